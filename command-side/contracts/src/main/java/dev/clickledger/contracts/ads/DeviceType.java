@@ -1,0 +1,8 @@
+package dev.clickledger.contracts.ads;
+
+/** What a shopper holds. */
+public enum DeviceType {
+    MOBILE,
+    DESKTOP,
+    TABLET
+}

@@ -1,0 +1,2 @@
+/** The vocabulary of sponsored products: what is advertised, where, to whom, for how much. */
+package dev.clickledger.contracts.ads;

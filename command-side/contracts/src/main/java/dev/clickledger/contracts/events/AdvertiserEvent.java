@@ -1,0 +1,33 @@
+package dev.clickledger.contracts.events;
+
+import dev.clickledger.contracts.ids.AdvertiserId;
+import java.time.Instant;
+
+/** The life of an advertiser: registered → approved | rejected → re-applied; suspended. */
+public sealed interface AdvertiserEvent extends DomainEvent {
+
+    AdvertiserId advertiserId();
+
+    @EventType(name = "AdvertiserRegistered")
+    record AdvertiserRegistered(
+            AdvertiserId advertiserId,
+            String name,
+            String businessRegistrationNumber,
+            String contractDocumentUrl,
+            Instant at)
+            implements AdvertiserEvent {}
+
+    @EventType(name = "AdvertiserApproved")
+    record AdvertiserApproved(AdvertiserId advertiserId, Instant at) implements AdvertiserEvent {}
+
+    @EventType(name = "AdvertiserRejected")
+    record AdvertiserRejected(AdvertiserId advertiserId, String reason, Instant at)
+            implements AdvertiserEvent {}
+
+    @EventType(name = "AdvertiserReapplied")
+    record AdvertiserReapplied(AdvertiserId advertiserId, Instant at) implements AdvertiserEvent {}
+
+    @EventType(name = "AdvertiserSuspended")
+    record AdvertiserSuspended(AdvertiserId advertiserId, String reason, Instant at)
+            implements AdvertiserEvent {}
+}

@@ -1,0 +1,111 @@
+package dev.clickledger.contracts.events;
+
+import dev.clickledger.contracts.ads.ConversionType;
+import dev.clickledger.contracts.ids.AdId;
+import dev.clickledger.contracts.ids.AdvertiserId;
+import dev.clickledger.contracts.ids.CampaignId;
+import dev.clickledger.contracts.ids.ClickId;
+import dev.clickledger.contracts.ids.DeviceId;
+import dev.clickledger.contracts.ids.EventId;
+import dev.clickledger.contracts.ids.LineId;
+import dev.clickledger.contracts.ids.OrderId;
+import dev.clickledger.contracts.ids.ProductId;
+import dev.clickledger.contracts.ids.SessionId;
+import dev.clickledger.contracts.money.Money;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shopper's order and what it owes to ads: placed → matched → restated | retracted; cancelled.
+ */
+public sealed interface OrderEvent extends DomainEvent {
+
+    OrderId orderId();
+
+    record Line(LineId lineId, ProductId productId, int quantity, Money revenueAmount) {}
+
+    /** What is left of a product's revenue in an order; zero when all of it was cancelled. */
+    record ProductRevenue(ProductId productId, Money revenueAmount) {}
+
+    /**
+     * @param orderedAt when the shopper ordered, as commerce says
+     * @param at when intake took it: never before {@code orderedAt}, but for a skew of clocks
+     */
+    @EventType(name = "OrderPlaced")
+    record OrderPlaced(
+            OrderId orderId,
+            EventId eventId,
+            DeviceId deviceId,
+            SessionId sessionId,
+            ConversionType conversionType,
+            @Nullable String referrerUrl,
+            List<Line> lines,
+            Instant orderedAt,
+            Instant at)
+            implements OrderEvent {}
+
+    /**
+     * All or part of an order taken back.
+     *
+     * @param remaining every product that this cancellation changed, with the revenue it still has
+     * @param cancelledAt when, as commerce says
+     */
+    @EventType(name = "OrderCancelled")
+    record OrderCancelled(
+            OrderId orderId,
+            EventId eventId,
+            DeviceId deviceId,
+            List<ProductRevenue> remaining,
+            Instant cancelledAt,
+            Instant at)
+            implements OrderEvent {}
+
+    /** A purchase owed to a click. One for each (order, product) at most. */
+    @EventType(name = "ConversionMatched")
+    record ConversionMatched(
+            OrderId orderId,
+            ProductId productId,
+            DeviceId deviceId,
+            String conversionId,
+            ClickId clickId,
+            AdId adId,
+            CampaignId campaignId,
+            AdvertiserId advertiserId,
+            Money revenueAmount,
+            Instant clickedAt,
+            Instant orderedAt,
+            Instant at)
+            implements OrderEvent {}
+
+    /** Part of a matched purchase was cancelled. */
+    @EventType(name = "ConversionRestated")
+    record ConversionRestated(
+            OrderId orderId,
+            ProductId productId,
+            String conversionId,
+            ClickId clickId,
+            CampaignId campaignId,
+            AdvertiserId advertiserId,
+            Money revenueBefore,
+            Money revenueAmount,
+            Instant at)
+            implements OrderEvent {}
+
+    /**
+     * A matched purchase was cancelled as a whole.
+     *
+     * @param revenueAmount what had been attributed until then
+     */
+    @EventType(name = "ConversionRetracted")
+    record ConversionRetracted(
+            OrderId orderId,
+            ProductId productId,
+            String conversionId,
+            ClickId clickId,
+            CampaignId campaignId,
+            AdvertiserId advertiserId,
+            Money revenueAmount,
+            Instant at)
+            implements OrderEvent {}
+}

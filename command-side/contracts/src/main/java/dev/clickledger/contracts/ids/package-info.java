@@ -1,0 +1,2 @@
+/** One record per id; each checks itself. */
+package dev.clickledger.contracts.ids;

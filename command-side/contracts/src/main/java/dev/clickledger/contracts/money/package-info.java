@@ -1,0 +1,2 @@
+/** Amounts. */
+package dev.clickledger.contracts.money;

@@ -1,0 +1,2 @@
+/** Business days. */
+package dev.clickledger.contracts.time;
