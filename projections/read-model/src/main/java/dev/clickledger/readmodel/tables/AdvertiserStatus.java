@@ -1,0 +1,9 @@
+package dev.clickledger.readmodel.tables;
+
+/** Where an advertiser stands. */
+public enum AdvertiserStatus {
+    PENDING,
+    APPROVED,
+    REJECTED,
+    SUSPENDED
+}

@@ -1,0 +1,9 @@
+package dev.clickledger.readmodel.tables;
+
+/** How many, and how much together in whole won. */
+public interface CountAndAmount {
+
+    long getCount();
+
+    long getAmount();
+}

@@ -1,0 +1,8 @@
+package dev.clickledger.readmodel.tables;
+
+/** What moved the money. */
+public enum LedgerEntryKind {
+    TOP_UP,
+    CHARGE,
+    REFUND
+}

@@ -1,0 +1,12 @@
+package dev.clickledger.readmodel.tables;
+
+import java.util.List;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The rank lists, for lookups while Redis has nothing. */
+public interface RankEntries extends Repository<RankEntryRow, RankEntryKey> {
+
+    @Query("select r from RankEntryRow r where r.key.rankKey = :rankKey")
+    List<RankEntryRow> findByRankKey(String rankKey);
+}
