@@ -28,6 +28,9 @@ public sealed interface OrderEvent extends DomainEvent {
     /** What is left of a product's revenue in an order; zero when all of it was cancelled. */
     record ProductRevenue(ProductId productId, Money revenueAmount) {}
 
+    /** What is left of a line's revenue; zero when all of it was cancelled. */
+    record LineRevenue(LineId lineId, Money revenueAmount) {}
+
     /**
      * @param orderedAt when the shopper ordered, as commerce says
      * @param at when intake took it: never before {@code orderedAt}, but for a skew of clocks
@@ -48,6 +51,7 @@ public sealed interface OrderEvent extends DomainEvent {
     /**
      * All or part of an order taken back.
      *
+     * @param lines every line that this cancellation took from, with the revenue it still has
      * @param remaining every product that this cancellation changed, with the revenue it still has
      * @param cancelledAt when, as commerce says
      */
@@ -56,6 +60,7 @@ public sealed interface OrderEvent extends DomainEvent {
             OrderId orderId,
             EventId eventId,
             DeviceId deviceId,
+            List<LineRevenue> lines,
             List<ProductRevenue> remaining,
             Instant cancelledAt,
             Instant at)
