@@ -1,0 +1,78 @@
+package dev.clickledger.eventstore;
+
+import dev.clickledger.contracts.events.DomainEvent;
+import dev.clickledger.embedded.PostgresServer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A real PostgreSQL with the event store's schema, for one test class. */
+final class EventStoreDatabase implements AutoCloseable {
+
+    private final PostgresServer server;
+    private final DataSource dataSource;
+    private final EventCodec codec = new EventCodec();
+
+    private EventStoreDatabase(PostgresServer server, DataSource dataSource) {
+        this.server = server;
+        this.dataSource = dataSource;
+    }
+
+    static EventStoreDatabase start() {
+        PostgresServer server = PostgresServer.startEphemeral();
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(server.jdbcUrl());
+        source.setUser(server.user());
+        source.setPassword(server.password());
+        Flyway.configure()
+                .dataSource(source)
+                .schemas("events")
+                .locations("classpath:db/event-store")
+                .load()
+                .migrate();
+        return new EventStoreDatabase(server, source);
+    }
+
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    /** Appends one event as any writer would, on the caller's transaction. */
+    void append(Connection connection, String aggregateId, long sequence, DomainEvent event)
+            throws SQLException {
+        EventCodec.Encoded encoded = codec.encode(event);
+        try (PreparedStatement insert =
+                connection.prepareStatement(
+                        """
+                        INSERT INTO events.event (event_id, aggregate_id, sequence, type, revision, at, payload)
+                        VALUES (?, ?, ?, ?, ?, ?, ?)
+                        """)) {
+            insert.setObject(1, UUID.randomUUID());
+            insert.setString(2, aggregateId);
+            insert.setLong(3, sequence);
+            insert.setString(4, encoded.type());
+            insert.setInt(5, encoded.revision());
+            insert.setTimestamp(6, Timestamp.from(event.at()));
+            insert.setString(7, encoded.payload());
+            insert.executeUpdate();
+        }
+    }
+
+    void clear() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement truncate = connection.createStatement()) {
+            truncate.execute("TRUNCATE events.event");
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
