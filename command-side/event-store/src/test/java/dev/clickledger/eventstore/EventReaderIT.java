@@ -153,7 +153,8 @@ class EventReaderIT {
         Set<Position> positions = new HashSet<>();
         for (StoredEvent event : seen) {
             assertThat(positions.add(event.position())).isTrue();
-            assertThat(event.sequence()).isEqualTo(next.merge(event.aggregateId(), 1L, Long::sum) - 1);
+            assertThat(event.sequence())
+                    .isEqualTo(next.merge(event.aggregateId(), 1L, Long::sum) - 1);
         }
         committed.forEach(
                 (aggregate, count) ->

@@ -97,9 +97,7 @@ class RegistersIT {
 
             assertThat(refunds.refunded(connection, List.of(click, other))).containsOnly(click);
             assertThatThrownBy(
-                            () ->
-                                    refunds.insert(
-                                            connection, "other", Map.of(click, Money.won(70))))
+                            () -> refunds.insert(connection, "other", Map.of(click, Money.won(70))))
                     .isInstanceOf(AlreadyRegisteredException.class);
         }
     }
