@@ -1,0 +1,30 @@
+package dev.clickledger.domain;
+
+import dev.clickledger.contracts.ids.AdvertiserId;
+import dev.clickledger.contracts.ids.CampaignId;
+import dev.clickledger.contracts.ids.OrderId;
+
+/**
+ * How aggregates are called in the event store: kind first, so that an advertiser, its balance and
+ * an order of the same id are three streams.
+ */
+public final class AggregateIds {
+
+    private AggregateIds() {}
+
+    public static String advertiser(AdvertiserId id) {
+        return "advertiser/" + id.value();
+    }
+
+    public static String campaign(CampaignId id) {
+        return "campaign/" + id.value();
+    }
+
+    public static String balance(AdvertiserId id) {
+        return "balance/" + id.value();
+    }
+
+    public static String order(OrderId id) {
+        return "order/" + id.value();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.clickledger.domain.balance;
+
+import dev.clickledger.contracts.events.BalanceEvent.SpendingLimitSet;
+import dev.clickledger.contracts.money.Money;
+import java.time.LocalDate;
+
+/** What a campaign may spend, and what it has spent: charged − refunded. */
+final class CampaignBooks {
+
+    private SpendingLimitSet limit;
+    private Money spentInTotal = Money.ZERO;
+    private final SpentByDay spentByDay = new SpentByDay();
+
+    CampaignBooks(SpendingLimitSet limit) {
+        this.limit = limit;
+    }
+
+    SpendingLimitSet limit() {
+        return limit;
+    }
+
+    Money spentInTotal() {
+        return spentInTotal;
+    }
+
+    Money spentOn(LocalDate day) {
+        return Money.won(spentByDay.on(day));
+    }
+
+    boolean keeps(LocalDate day) {
+        return spentByDay.keeps(day);
+    }
+
+    void limitTo(SpendingLimitSet newLimit) {
+        limit = newLimit;
+    }
+
+    void setSpent(LocalDate day, Money onDay, Money inTotal) {
+        spentByDay.set(day, onDay.amount());
+        spentInTotal = inTotal;
+    }
+}

@@ -1,0 +1,2 @@
+/** What a balance must never do: one record a rule, named as a sentence. */
+package dev.clickledger.domain.balance.rules;
