@@ -1,0 +1,53 @@
+package dev.clickledger.query.lookup;
+
+import dev.clickledger.contracts.ads.AgeGroup;
+import dev.clickledger.contracts.ads.Category;
+import dev.clickledger.contracts.ads.DeviceType;
+import dev.clickledger.contracts.ads.Placement;
+import dev.clickledger.contracts.ids.ProductId;
+import dev.clickledger.contracts.ids.PublisherId;
+import dev.clickledger.readmodel.rank.RankEntry;
+import dev.clickledger.readmodel.rank.RankKey;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page that asks for ads.
+ *
+ * @param rankKey the list that competes for it
+ * @param category of the page; for a search, the shelf that it is narrowed to
+ * @param excluded products that may not be shown, such as the page's own
+ */
+record AdRequest(
+        Placement placement,
+        RankKey rankKey,
+        @Nullable Category category,
+        @Nullable String searchTerm,
+        Set<ProductId> excluded,
+        int maxAds,
+        @Nullable DeviceType deviceType,
+        @Nullable AgeGroup ageGroup,
+        @Nullable PublisherId publisherId) {
+
+    /**
+     * Whether an ad may be shown here and now, money apart. A targeted ad is shown only to shoppers
+     * who are known to be meant: when a request does not say the device type or age group, ads that
+     * name one are left out, so that no advertiser pays for a shopper it did not want.
+     */
+    boolean fits(RankEntry entry, Instant now) {
+        Instant endsAt = entry.endsAt();
+        return !now.isBefore(entry.startsAt())
+                && (endsAt == null || now.isBefore(endsAt))
+                && isMeant(deviceType, entry.deviceTypes())
+                && isMeant(ageGroup, entry.ageGroups())
+                && !excluded.contains(entry.productId())
+                && (placement != Placement.SEARCH
+                        || category == null
+                        || category.equals(entry.category()));
+    }
+
+    private static <T> boolean isMeant(@Nullable T shopper, Set<T> wanted) {
+        return wanted.isEmpty() || (shopper != null && wanted.contains(shopper));
+    }
+}
