@@ -1,0 +1,2 @@
+/** Advertisers as they stand. */
+package dev.clickledger.query.reports.advertisers;
