@@ -1,0 +1,137 @@
+package dev.clickledger.stream;
+
+import dev.clickledger.contracts.topics.Topic;
+import dev.clickledger.stream.duplicates.DetectDuplicateClicks;
+import dev.clickledger.stream.duplicates.DeviceAd;
+import dev.clickledger.stream.duplicates.JudgedClick;
+import dev.clickledger.stream.intake.ChargedClick;
+import dev.clickledger.stream.intake.ClicksWithoutHeartbeats;
+import dev.clickledger.stream.intake.DropRepublished;
+import dev.clickledger.stream.intake.HeartbeatWatermarks;
+import dev.clickledger.stream.intake.OrderedProduct;
+import dev.clickledger.stream.intake.OrdersWithoutHeartbeats;
+import dev.clickledger.stream.matching.Matching;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * All stream work, in one job.
+ *
+ * <pre>
+ * ad-events ─ clicks ─ drop republished ─ judge duplicates ─┬───────────────► compensation-events
+ *                                                           └ stay charged ─┐
+ *                                                                           match ─ attribute ─► ad-events
+ * conversion-events ─ orders ─ drop republished ─┬ purchases ───────────────┘        │
+ *                                                └ orders and their changes ─────────┘
+ * </pre>
+ *
+ * <p>Event time comes from heartbeats ({@link HeartbeatWatermarks}), every uid is fixed and none
+ * may be forgotten, no type may fall back to Kryo: state of one version is readable by the next.
+ * Objects are reused between chained operators: every record is immutable.
+ */
+public final class ClickledgerJob {
+
+    /** Keys are spread over so many groups, for ever: the most subtasks that may ever run. */
+    public static final int MAX_PARALLELISM = 128;
+
+    static final String NAME = "clickledger";
+
+    private ClickledgerJob() {}
+
+    /**
+     * For a cluster: {@code --clickledger.kafka.bootstrap-servers=HOST:PORT}, and the others of
+     * {@link JobSettings}.
+     */
+    public static void main(String[] arguments) throws Exception {
+        JobSettings settings = JobSettings.ofArguments(arguments);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        define(env, settings);
+        env.execute(NAME);
+    }
+
+    /** The job on Kafka, ready to execute. */
+    public static void define(StreamExecutionEnvironment env, JobSettings settings) {
+        define(env, settings, KafkaEnds.of(settings));
+    }
+
+    /** The same job, wherever it reads and writes. */
+    public static void define(StreamExecutionEnvironment env, JobSettings settings, JobEnds ends) {
+        configure(env, settings);
+        SingleOutputStreamOperator<JudgedClick> clicks = judged(clicks(env, ends));
+        DataStream<OrderedProduct> orders = orders(env, ends);
+        clicks.getSideOutput(DetectDuplicateClicks.COMPENSATIONS)
+                .sinkTo(ends.compensations())
+                .name("compensation-events")
+                .uid("compensations-sink");
+        Matching.conversions(clicks, orders)
+                .sinkTo(ends.conversions())
+                .name("ad-events (conversions)")
+                .uid("conversions-sink");
+    }
+
+    private static void configure(StreamExecutionEnvironment env, JobSettings settings) {
+        Configuration strict = new Configuration();
+        strict.set(PipelineOptions.GENERIC_TYPES, false);
+        strict.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
+        strict.set(PipelineOptions.OBJECT_REUSE, true);
+        env.configure(strict);
+        env.setMaxParallelism(MAX_PARALLELISM);
+        if (settings.parallelism() > 0) {
+            env.setParallelism(settings.parallelism());
+        }
+        env.enableCheckpointing(
+                settings.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
+        // A cancelled or killed job continues from its newest checkpoint, not from the beginning.
+        env.getCheckpointConfig()
+                .setExternalizedCheckpointRetention(
+                        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    }
+
+    private static DataStream<ChargedClick> clicks(StreamExecutionEnvironment env, JobEnds ends) {
+        return env.fromSource(ends.clicks(), new HeartbeatWatermarks<>(), "ad-events")
+                .uid("clicks-source")
+                .setParallelism(readers(env, Topic.AD_EVENTS))
+                .flatMap(new ClicksWithoutHeartbeats())
+                .returns(ChargedClick.class)
+                .name("clicks")
+                .uid("clicks-without-heartbeats")
+                .setParallelism(readers(env, Topic.AD_EVENTS))
+                .keyBy(ChargedClick::deviceId)
+                .process(new DropRepublished<>(), TypeInformation.of(ChargedClick.class))
+                .name("drop republished clicks")
+                .uid("drop-republished-clicks");
+    }
+
+    private static DataStream<OrderedProduct> orders(StreamExecutionEnvironment env, JobEnds ends) {
+        return env.fromSource(ends.orders(), new HeartbeatWatermarks<>(), "conversion-events")
+                .uid("orders-source")
+                .setParallelism(readers(env, Topic.CONVERSION_EVENTS))
+                .flatMap(new OrdersWithoutHeartbeats())
+                .returns(OrderedProduct.class)
+                .name("orders")
+                .uid("orders-without-heartbeats")
+                .setParallelism(readers(env, Topic.CONVERSION_EVENTS))
+                .keyBy(OrderedProduct::deviceId)
+                .process(new DropRepublished<>(), TypeInformation.of(OrderedProduct.class))
+                .name("drop republished orders")
+                .uid("drop-republished-orders");
+    }
+
+    private static SingleOutputStreamOperator<JudgedClick> judged(DataStream<ChargedClick> clicks) {
+        return clicks.keyBy(DeviceAd::of, TypeInformation.of(DeviceAd.class))
+                .process(new DetectDuplicateClicks(), TypeInformation.of(JudgedClick.class))
+                .name("judge duplicate clicks")
+                .uid("judge-duplicate-clicks");
+    }
+
+    /** A reader without a partition would have no heartbeats, and hold the job back for ever. */
+    private static int readers(StreamExecutionEnvironment env, Topic topic) {
+        return Math.min(env.getParallelism(), topic.partitions());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.clickledger.stream;
+
+import dev.clickledger.contracts.topics.AdEventRecord;
+import dev.clickledger.contracts.topics.CompensationRecord;
+import dev.clickledger.stream.intake.AdEventsReader;
+import dev.clickledger.stream.intake.ClickMessage;
+import dev.clickledger.stream.intake.ConversionEventsReader;
+import dev.clickledger.stream.intake.OrderMessage;
+import dev.clickledger.stream.output.CompensationWriter;
+import dev.clickledger.stream.output.ConversionWriter;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.clients.producer.ProducerConfig;
+
+/**
+ * The job on Kafka. It starts at the offsets of its checkpoint; without one, at those its group has
+ * committed; without those, at the beginning.
+ *
+ * <p>Compensations are exactly-once: they appear with the checkpoint that contains them.
+ * Conversions go back into a topic that this job and others read; a transaction there would hold
+ * back every reader of committed records, so they are at-least-once and carry ids that a repeat
+ * derives again.
+ */
+final class KafkaEnds {
+
+    private KafkaEnds() {}
+
+    static JobEnds of(JobSettings settings) {
+        return new JobEnds(
+                clicks(settings), orders(settings), compensations(settings), conversions(settings));
+    }
+
+    private static KafkaSource<ClickMessage> clicks(JobSettings settings) {
+        return source(
+                settings, settings.adEventsTopic(), settings.clicksGroup(), new AdEventsReader());
+    }
+
+    private static KafkaSource<OrderMessage> orders(JobSettings settings) {
+        return source(
+                settings,
+                settings.conversionEventsTopic(),
+                settings.ordersGroup(),
+                new ConversionEventsReader());
+    }
+
+    private static <T> KafkaSource<T> source(
+            JobSettings settings,
+            String topic,
+            String group,
+            KafkaRecordDeserializationSchema<T> reader) {
+        return KafkaSource.<T>builder()
+                .setBootstrapServers(settings.bootstrapServers())
+                .setTopics(topic)
+                .setGroupId(group)
+                .setClientIdPrefix(group)
+                .setStartingOffsets(
+                        OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
+                .setDeserializer(reader)
+                // The number of partitions is part of the contract: nothing to discover.
+                .setProperty("partition.discovery.interval.ms", "-1")
+                .build();
+    }
+
+    private static KafkaSink<CompensationRecord> compensations(JobSettings settings) {
+        return KafkaSink.<CompensationRecord>builder()
+                .setBootstrapServers(settings.bootstrapServers())
+                .setRecordSerializer(new CompensationWriter(settings.compensationEventsTopic()))
+                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix(settings.transactionalIdPrefix() + "-compensations")
+                // A pool of ids: a new one for every checkpoint would fill the broker's memory.
+                .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
+                .setProperty(
+                        ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                        String.valueOf(settings.transactionTimeout().toMillis()))
+                .build();
+    }
+
+    private static KafkaSink<AdEventRecord> conversions(JobSettings settings) {
+        return KafkaSink.<AdEventRecord>builder()
+                .setBootstrapServers(settings.bootstrapServers())
+                .setRecordSerializer(new ConversionWriter(settings.adEventsTopic()))
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .build();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.clickledger.stream.matching;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Ids that a repeat derives again. A conversion is {@code cnv-<32 hex digits>} of its order and
+ * product; what happens to it has that id and a suffix: {@code -new}, {@code -retraction}, {@code
+ * -restatement-<8 hex digits>} of the message that restated it. At most 64 characters.
+ */
+public final class ConversionIds {
+
+    private ConversionIds() {}
+
+    public static String conversion(String orderId, String productId) {
+        return "cnv-" + digest(orderId + '\n' + productId, 16);
+    }
+
+    static String created(String conversionId) {
+        return conversionId + "-new";
+    }
+
+    static String restated(String conversionId, String byEventId) {
+        return conversionId + "-restatement-" + digest(byEventId, 4);
+    }
+
+    static String retracted(String conversionId) {
+        return conversionId + "-retraction";
+    }
+
+    private static String digest(String text, int bytes) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+}

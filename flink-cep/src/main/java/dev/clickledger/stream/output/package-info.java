@@ -1,0 +1,2 @@
+/** Results as topic records. */
+package dev.clickledger.stream.output;
