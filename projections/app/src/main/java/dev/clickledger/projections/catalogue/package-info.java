@@ -1,0 +1,2 @@
+/** Campaigns and advertisers as they stand, and the rank entries that follow from them. */
+package dev.clickledger.projections.catalogue;

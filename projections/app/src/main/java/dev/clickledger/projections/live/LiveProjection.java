@@ -1,0 +1,93 @@
+package dev.clickledger.projections.live;
+
+import dev.clickledger.contracts.events.BalanceEvent;
+import dev.clickledger.eventstore.Position;
+import dev.clickledger.eventstore.Slice;
+import dev.clickledger.eventstore.StoredEvent;
+import dev.clickledger.projections.catalogue.CampaignCatalogue;
+import dev.clickledger.projections.subscription.EventHistory;
+import dev.clickledger.projections.subscription.LostPositionException;
+import dev.clickledger.projections.subscription.Subscriber;
+import dev.clickledger.readmodel.redis.RedisKeys;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps Redis. Its values are absolute and are written with the position they were read at, only if
+ * Redis is at the position before: a repeat changes nothing. When Redis has lost its position, the
+ * view is built again from the first event, and may be served once it has caught up.
+ */
+@Component
+final class LiveProjection implements Subscriber {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveProjection.class);
+
+    private final LiveStore store;
+    private final EventHistory history;
+
+    private CampaignCatalogue catalogue = new CampaignCatalogue();
+    private String positionKey = RedisKeys.POSITION;
+    private Position position = Position.START;
+
+    LiveProjection(LiveStore store, EventHistory history) {
+        this.store = store;
+        this.history = history;
+    }
+
+    @Override
+    public String name() {
+        return "live";
+    }
+
+    @Override
+    public Position resume() {
+        Optional<Position> complete = store.position().filter(history::knows);
+        Optional<Position> half =
+                complete.isPresent() ? Optional.empty() : store.rebuilding().filter(history::knows);
+        if (complete.isEmpty() && half.isEmpty()) {
+            LOG.info("Redis holds no view of this event store: building it from the first event");
+            store.beginRebuild();
+        }
+        positionKey = complete.isPresent() ? RedisKeys.POSITION : RedisKeys.REBUILDING;
+        position = complete.or(() -> half).orElse(Position.START);
+        catalogue = new CampaignCatalogue();
+        history.replay(position, CampaignCatalogue.FOLDED, catalogue::apply);
+        return position;
+    }
+
+    @Override
+    public void accept(Slice slice) {
+        if (slice.events().isEmpty()) {
+            store.check(positionKey, position);
+        }
+        var batch = new LiveBatch();
+        for (StoredEvent stored : slice.events()) {
+            batch.addRanks(catalogue.applyAndCompareRanks(stored));
+            if (stored.event() instanceof BalanceEvent event) {
+                batch.add(event);
+            }
+            if (batch.size() >= LiveStore.MOST_WRITES_PER_CALL) {
+                write(stored.position(), batch);
+                batch = new LiveBatch();
+            }
+        }
+        if (position.compareTo(slice.upTo()) < 0) {
+            write(slice.upTo(), batch);
+        }
+        if (slice.caughtUp() && positionKey.equals(RedisKeys.REBUILDING)) {
+            store.completeRebuild(position);
+            positionKey = RedisKeys.POSITION;
+            LOG.info("Redis holds the whole view, up to {}", position);
+        }
+    }
+
+    /**
+     * @throws LostPositionException if Redis is elsewhere
+     */
+    private void write(Position upTo, LiveBatch batch) {
+        store.write(positionKey, position, upTo, batch);
+        position = upTo;
+    }
+}

@@ -1,0 +1,2 @@
+/** Event store → the read tables of schema {@code views}. */
+package dev.clickledger.projections.readtables;

@@ -1,0 +1,26 @@
+package dev.clickledger.projections.subscription;
+
+import dev.clickledger.eventstore.Position;
+import dev.clickledger.eventstore.Slice;
+
+/** A view as its subscription sees it. It is called by one thread at a time. */
+public interface Subscriber {
+
+    /** Stable: the position is kept, and the instances compete, under this name. */
+    String name();
+
+    /**
+     * Called before the first slice, and again after every failure: forgets what is in memory, and
+     * fetches what it needs to go on.
+     *
+     * @return the position after which to go on
+     */
+    Position resume();
+
+    /**
+     * Takes all events of a slice, or none of them. The slice begins where the last one ended.
+     *
+     * @param slice without events when there are none: time has passed
+     */
+    void accept(Slice slice);
+}
