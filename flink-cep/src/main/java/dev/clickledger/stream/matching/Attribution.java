@@ -2,6 +2,7 @@ package dev.clickledger.stream.matching;
 
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.ConversionChange;
+import dev.clickledger.contracts.topics.ConversionIds;
 import dev.clickledger.stream.intake.ChargedClick;
 import dev.clickledger.stream.intake.OrderedProduct;
 import java.time.Instant;

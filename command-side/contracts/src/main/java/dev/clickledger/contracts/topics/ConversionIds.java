@@ -1,4 +1,4 @@
-package dev.clickledger.stream.matching;
+package dev.clickledger.contracts.topics;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,8 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Ids that a repeat derives again. A conversion is {@code cnv-<32 hex digits>} of its order and
- * product; what happens to it has that id and a suffix: {@code -new}, {@code -retraction}, {@code
+ * Ids of conversions, derived so that a repeat has them again and every reader finds the same. A
+ * conversion is {@code cnv-<32 hex digits>} of its order and product. What happens to it, an event
+ * of {@code ad-events}, has that id and a suffix: {@code -new}, {@code -retraction}, {@code
  * -restatement-<8 hex digits>} of the message that restated it. At most 64 characters.
  */
 public final class ConversionIds {
@@ -18,15 +19,15 @@ public final class ConversionIds {
         return "cnv-" + digest(orderId + '\n' + productId, 16);
     }
 
-    static String created(String conversionId) {
+    public static String created(String conversionId) {
         return conversionId + "-new";
     }
 
-    static String restated(String conversionId, String byEventId) {
+    public static String restated(String conversionId, String byEventId) {
         return conversionId + "-restatement-" + digest(byEventId, 4);
     }
 
-    static String retracted(String conversionId) {
+    public static String retracted(String conversionId) {
         return conversionId + "-retraction";
     }
 
