@@ -3,13 +3,22 @@ package dev.clickledger.stream.output;
 import dev.clickledger.contracts.json.ContractJson;
 import dev.clickledger.contracts.topics.CompensationRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.DefaultKafkaDatasetIdentifier;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacet;
+import org.apache.flink.connector.kafka.lineage.KafkaDatasetFacetProvider;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
-/** {@code compensation-events}, keyed by advertiser. No record time: topics have the broker's. */
+/**
+ * {@code compensation-events}, keyed by advertiser. No record time: topics have the broker's. It
+ * names its topic, so that the sink can find transactions that a crash has left open.
+ */
 public final class CompensationWriter
-        implements KafkaRecordSerializationSchema<CompensationRecord> {
+        implements KafkaRecordSerializationSchema<CompensationRecord>, KafkaDatasetFacetProvider {
 
     private static final long serialVersionUID = 1L;
 
@@ -26,5 +35,12 @@ public final class CompensationWriter
                 topic,
                 record.advertiserId().getBytes(StandardCharsets.UTF_8),
                 ContractJson.strict().writeValueAsBytes(record));
+    }
+
+    @Override
+    public Optional<KafkaDatasetFacet> getKafkaDatasetFacet() {
+        return Optional.of(
+                new DefaultKafkaDatasetFacet(
+                        DefaultKafkaDatasetIdentifier.ofTopics(List.of(topic))));
     }
 }

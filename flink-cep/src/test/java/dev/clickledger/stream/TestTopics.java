@@ -1,0 +1,189 @@
+package dev.clickledger.stream;
+
+import dev.clickledger.contracts.json.ContractJson;
+import dev.clickledger.contracts.topics.AdEventRecord;
+import dev.clickledger.contracts.topics.ConversionRecord;
+import dev.clickledger.contracts.topics.Topic;
+import dev.clickledger.embedded.KafkaTopics;
+import dev.clickledger.stream.intake.ChargedClick;
+import dev.clickledger.stream.intake.ClickMessage;
+import dev.clickledger.stream.intake.OrderMessage;
+import dev.clickledger.stream.intake.OrderedProduct;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Writes topics as publishers do, reads them as consumers do. */
+public final class TestTopics implements AutoCloseable {
+
+    private final String bootstrapServers;
+    private final KafkaProducer<byte[], byte[]> producer;
+
+    public TestTopics(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+        KafkaTopics.create(
+                bootstrapServers,
+                Arrays.stream(Topic.values())
+                        .map(t -> new KafkaTopics.Shape(t.topicName(), t.partitions(), t.kept()))
+                        .toList());
+        this.producer =
+                new KafkaProducer<>(
+                        Map.of(
+                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                bootstrapServers,
+                                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                                true),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer());
+    }
+
+    public void write(ClickMessage message) {
+        if (message.click() == null) {
+            Instant through = Instant.ofEpochMilli(message.timeMillis());
+            toAll(Topic.AD_EVENTS, "HEARTBEAT", AdEventRecord.heartbeat(through));
+        } else {
+            to(Topic.AD_EVENTS, message.click().deviceId(), "CLICK", record(message.click()));
+        }
+    }
+
+    public void write(OrderMessage message) {
+        if (message.order() == null) {
+            Instant through = Instant.ofEpochMilli(message.timeMillis());
+            toAll(Topic.CONVERSION_EVENTS, "HEARTBEAT", ConversionRecord.heartbeat(through));
+        } else {
+            String device = message.order().deviceId();
+            to(Topic.CONVERSION_EVENTS, device, "CONVERSION", record(message.order()));
+        }
+    }
+
+    public void writeHeartbeats(Instant through) {
+        write(ClickMessage.heartbeat(through.toEpochMilli()));
+        write(OrderMessage.heartbeat(through.toEpochMilli()));
+        producer.flush();
+    }
+
+    public void writeText(Topic topic, String key, String text) {
+        producer.send(
+                new ProducerRecord<>(
+                        topic.topicName(),
+                        key.getBytes(StandardCharsets.UTF_8),
+                        text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    public void flush() {
+        producer.flush();
+    }
+
+    /** What committed readers see of a topic now. */
+    public <T> List<T> committed(Topic topic, Class<T> type) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(
+                        Map.of(
+                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                bootstrapServers,
+                                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                                "read_committed"),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions =
+                    consumer.partitionsFor(topic.topicName()).stream()
+                            .map(info -> new TopicPartition(info.topic(), info.partition()))
+                            .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<T> all = new ArrayList<>();
+            while (ends.entrySet().stream()
+                    .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                for (var record : consumer.poll(Duration.ofMillis(100))) {
+                    all.add(ContractJson.strict().readValue(record.value(), type));
+                }
+            }
+            return all;
+        }
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private void to(Topic topic, String key, String type, Object record) {
+        send(new ProducerRecord<>(topic.topicName(), bytes(key), json(record)), type);
+    }
+
+    private void toAll(Topic topic, String type, Object record) {
+        for (int partition = 0; partition < topic.partitions(); partition++) {
+            send(new ProducerRecord<>(topic.topicName(), partition, null, json(record)), type);
+        }
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record, String type) {
+        record.headers().add("event_type", bytes(type));
+        producer.send(record);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] json(Object record) {
+        return ContractJson.strict().writeValueAsBytes(record);
+    }
+
+    private static AdEventRecord record(ChargedClick click) {
+        return new AdEventRecord(
+                AdEventRecord.CLICK,
+                click.clickId(),
+                Instant.ofEpochMilli(click.timeMillis()),
+                click.publication(),
+                click.deviceId(),
+                click.sessionId(),
+                click.adId(),
+                click.campaignId(),
+                click.advertiserId(),
+                click.productId(),
+                click.placement(),
+                click.bidPrice(),
+                click.actualPrice(),
+                click.searchTerm(),
+                click.category(),
+                null,
+                null,
+                click.clickId(),
+                click.auctionId(),
+                null,
+                null,
+                null);
+    }
+
+    private static ConversionRecord record(OrderedProduct order) {
+        return new ConversionRecord(
+                ConversionRecord.CONVERSION,
+                order.eventId(),
+                Instant.ofEpochMilli(order.happenedMillis()),
+                Instant.ofEpochMilli(order.timeMillis()),
+                order.publication(),
+                order.deviceId(),
+                order.sessionId(),
+                order.orderId(),
+                order.productId(),
+                order.revenueAmount(),
+                order.conversionType(),
+                24,
+                null,
+                order.change().name());
+    }
+}
