@@ -3,6 +3,8 @@ package dev.clickledger.domain.balance;
 import dev.clickledger.contracts.events.BalanceEvent.SpendingLimitSet;
 import dev.clickledger.contracts.money.Money;
 import java.time.LocalDate;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a campaign may spend, and what it has spent: charged − refunded. */
 final class CampaignBooks {
@@ -38,5 +40,19 @@ final class CampaignBooks {
     void setSpent(LocalDate day, Money onDay, Money inTotal) {
         spentByDay.set(day, onDay.amount());
         spentInTotal = inTotal;
+    }
+
+    /** By what it holds: a replay must arrive at the same books. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CampaignBooks that
+                && limit.equals(that.limit)
+                && spentInTotal.equals(that.spentInTotal)
+                && spentByDay.equals(that.spentByDay);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(limit, spentInTotal, spentByDay);
     }
 }

@@ -1,6 +1,9 @@
 package dev.clickledger.domain.balance;
 
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a campaign was charged − refunded on each of its last business days, in won: one long a day,
@@ -61,5 +64,19 @@ final class SpentByDay {
             firstDay = first;
         }
         days = wanted;
+    }
+
+    /** By what it holds: a replay must arrive at the same books. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SpentByDay that
+                && firstDay == that.firstDay
+                && days == that.days
+                && Arrays.equals(won, 0, days, that.won, 0, days);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(firstDay, days);
     }
 }

@@ -86,12 +86,11 @@ public final class Order {
                 }
             }
             case ConversionMatched e -> conversions.put(e.productId(), new Conversion(e));
-            case ConversionRestated e -> conversion(e.productId()).revenue = e.revenueAmount();
-            case ConversionRetracted e -> {
-                Conversion conversion = conversion(e.productId());
-                conversion.revenue = Money.ZERO;
-                conversion.retracted = true;
-            }
+            case ConversionRestated e ->
+                    conversions.computeIfPresent(
+                            e.productId(), (product, c) -> c.restatedTo(e.revenueAmount()));
+            case ConversionRetracted e ->
+                    conversions.computeIfPresent(e.productId(), (product, c) -> c.retract());
         }
     }
 
@@ -103,7 +102,7 @@ public final class Order {
     /** What is attributed to a click now: zero without a match and after its retraction. */
     public Money revenueAttributed(ProductId productId) {
         Conversion conversion = conversions.get(productId);
-        return conversion == null ? Money.ZERO : conversion.revenue;
+        return conversion == null ? Money.ZERO : conversion.revenue();
     }
 
     private List<OrderEvent> place(PlaceOrder c) {
@@ -224,7 +223,7 @@ public final class Order {
     private List<OrderEvent> restate(RestateConversion c) {
         Conversion conversion = standing(c.productId(), c.conversionId());
         // What is left only falls: a repeat of an older restatement must not raise it again.
-        if (conversion == null || !conversion.revenue.isMoreThan(c.revenueAmount())) {
+        if (conversion == null || !conversion.revenue().isMoreThan(c.revenueAmount())) {
             return List.of();
         }
         return List.of(
@@ -232,10 +231,10 @@ public final class Order {
                         c.orderId(),
                         c.productId(),
                         c.conversionId(),
-                        conversion.matched.clickId(),
-                        conversion.matched.campaignId(),
-                        conversion.matched.advertiserId(),
-                        conversion.revenue,
+                        conversion.matched().clickId(),
+                        conversion.matched().campaignId(),
+                        conversion.matched().advertiserId(),
+                        conversion.revenue(),
                         c.revenueAmount(),
                         c.at()));
     }
@@ -250,10 +249,10 @@ public final class Order {
                         c.orderId(),
                         c.productId(),
                         c.conversionId(),
-                        conversion.matched.clickId(),
-                        conversion.matched.campaignId(),
-                        conversion.matched.advertiserId(),
-                        conversion.revenue,
+                        conversion.matched().clickId(),
+                        conversion.matched().campaignId(),
+                        conversion.matched().advertiserId(),
+                        conversion.revenue(),
                         c.at()));
     }
 
@@ -261,8 +260,8 @@ public final class Order {
     private @Nullable Conversion standing(ProductId productId, String conversionId) {
         Conversion conversion = conversions.get(productId);
         return conversion == null
-                        || conversion.retracted
-                        || !conversion.matched.conversionId().equals(conversionId)
+                        || conversion.retracted()
+                        || !conversion.matched().conversionId().equals(conversionId)
                 ? null
                 : conversion;
     }
@@ -294,10 +293,6 @@ public final class Order {
 
     private OrderPlaced placed() {
         return Objects.requireNonNull(placed, "no order was placed");
-    }
-
-    private Conversion conversion(ProductId productId) {
-        return Objects.requireNonNull(conversions.get(productId), "no conversion was matched");
     }
 
     @CommandHandler
@@ -333,15 +328,18 @@ public final class Order {
     }
 
     /** A match and what is left of it. */
-    private static final class Conversion {
-
-        final ConversionMatched matched;
-        Money revenue;
-        boolean retracted;
+    private record Conversion(ConversionMatched matched, Money revenue, boolean retracted) {
 
         Conversion(ConversionMatched matched) {
-            this.matched = matched;
-            this.revenue = matched.revenueAmount();
+            this(matched, matched.revenueAmount(), false);
+        }
+
+        Conversion restatedTo(Money left) {
+            return new Conversion(matched, left, false);
+        }
+
+        Conversion retract() {
+            return new Conversion(matched, Money.ZERO, true);
         }
     }
 }

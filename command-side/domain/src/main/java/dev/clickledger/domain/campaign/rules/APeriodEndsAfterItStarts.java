@@ -11,7 +11,7 @@ public record APeriodEndsAfterItStarts(Period period) implements CampaignRule {
 
     @Override
     public String advice() {
-        return "The campaign would end at or before its start: set ends_at after starts_at, or leave it out for an open end";
+        return "The campaign would end before it starts: set ends_at after starts_at, or leave it out";
     }
 
     @Override
