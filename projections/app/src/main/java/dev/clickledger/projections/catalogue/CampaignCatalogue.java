@@ -12,7 +12,9 @@ import dev.clickledger.contracts.events.OrderEvent;
 import dev.clickledger.contracts.events.SandboxEvent;
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.ids.CampaignId;
+import dev.clickledger.eventstore.Position;
 import dev.clickledger.eventstore.StoredEvent;
+import dev.clickledger.projections.subscription.EventHistory;
 import dev.clickledger.readmodel.rank.RankEntry;
 import dev.clickledger.readmodel.tables.AdvertiserView;
 import java.util.HashMap;
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class CampaignCatalogue {
 
     /** The events that it folds: what must be replayed to have it as it was at a position. */
-    public static final Set<Class<? extends DomainEvent>> FOLDED =
+    private static final Set<Class<? extends DomainEvent>> FOLDED =
             Stream.concat(
                             Stream.of(
                                             CampaignEvent.class.getPermittedSubclasses(),
@@ -50,6 +52,13 @@ public final class CampaignCatalogue {
     private final Map<AdvertiserId, CatalogueAdvertiser> advertisers = new HashMap<>();
     private final Map<AdvertiserId, AdvertiserSpending> spending = new HashMap<>();
     private final Map<AdvertiserId, Set<CampaignId>> campaignsOf = new HashMap<>();
+
+    /** The catalogue as it was at a position. */
+    public static CampaignCatalogue at(Position position, EventHistory history) {
+        var catalogue = new CampaignCatalogue();
+        history.replay(position, FOLDED, catalogue::apply);
+        return catalogue;
+    }
 
     public @Nullable CatalogueCampaign campaign(CampaignId id) {
         return campaigns.get(id);

@@ -52,8 +52,7 @@ final class LiveProjection implements Subscriber {
         }
         positionKey = complete.isPresent() ? RedisKeys.POSITION : RedisKeys.REBUILDING;
         position = complete.or(() -> half).orElse(Position.START);
-        catalogue = new CampaignCatalogue();
-        history.replay(position, CampaignCatalogue.FOLDED, catalogue::apply);
+        catalogue = CampaignCatalogue.at(position, history);
         return position;
     }
 

@@ -25,13 +25,13 @@ import dev.clickledger.eventstore.Position;
 import dev.clickledger.eventstore.StoredEvent;
 import dev.clickledger.projections.catalogue.CampaignCatalogue;
 import dev.clickledger.projections.catalogue.CatalogueCampaign;
-import dev.clickledger.projections.subscription.EventHistory;
 import dev.clickledger.readmodel.tables.CampaignStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code campaign-events}: what an event made of each (product, placement) of its campaign. */
@@ -74,17 +74,16 @@ final class CampaignsContent implements TopicContent {
         }
     }
 
-    private final EventHistory history;
+    private final Function<Position, CampaignCatalogue> catalogueAt;
     private CampaignCatalogue catalogue = new CampaignCatalogue();
 
-    CampaignsContent(EventHistory history) {
-        this.history = history;
+    CampaignsContent(Function<Position, CampaignCatalogue> catalogueAt) {
+        this.catalogueAt = catalogueAt;
     }
 
     @Override
     public void resume(Position position) {
-        catalogue = new CampaignCatalogue();
-        history.replay(position, CampaignCatalogue.FOLDED, catalogue::apply);
+        catalogue = catalogueAt.apply(position);
     }
 
     @Override

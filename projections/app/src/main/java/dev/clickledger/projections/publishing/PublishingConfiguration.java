@@ -1,6 +1,7 @@
 package dev.clickledger.projections.publishing;
 
 import dev.clickledger.contracts.topics.Topic;
+import dev.clickledger.projections.catalogue.CampaignCatalogue;
 import dev.clickledger.projections.subscription.EventHistory;
 import dev.clickledger.projections.subscription.SavedPositions;
 import dev.clickledger.projections.subscription.Subscriber;
@@ -35,7 +36,7 @@ class PublishingConfiguration {
         return publisher(
                 Topic.CAMPAIGN_EVENTS,
                 Topic.CAMPAIGN_EVENTS.topicName(),
-                new CampaignsContent(history));
+                new CampaignsContent(position -> CampaignCatalogue.at(position, history)));
     }
 
     @Bean

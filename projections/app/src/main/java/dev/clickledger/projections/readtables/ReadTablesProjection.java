@@ -61,8 +61,7 @@ final class ReadTablesProjection implements Subscriber {
             throw new IllegalStateException(
                     "the read tables were built from another event store: it has no " + position);
         }
-        catalogue = new CampaignCatalogue();
-        history.replay(position, CampaignCatalogue.FOLDED, catalogue::apply);
+        catalogue = CampaignCatalogue.at(position, history);
         saved = stored;
         return position;
     }

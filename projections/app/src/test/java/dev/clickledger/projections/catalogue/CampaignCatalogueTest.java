@@ -1,0 +1,205 @@
+package dev.clickledger.projections.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clickledger.contracts.ads.AdvertisedProduct;
+import dev.clickledger.contracts.ads.Category;
+import dev.clickledger.contracts.ads.Keyword;
+import dev.clickledger.contracts.ads.KeywordMatch;
+import dev.clickledger.contracts.ads.Placement;
+import dev.clickledger.contracts.events.AdvertiserSpending;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignApproved;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBidsSet;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignKeywordsSet;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignPaused;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignProductsSet;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignResumed;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignSubmitted;
+import dev.clickledger.contracts.events.DomainEvent;
+import dev.clickledger.contracts.money.Money;
+import dev.clickledger.projections.Market;
+import dev.clickledger.projections.Stored;
+import dev.clickledger.readmodel.rank.RankEntry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class CampaignCatalogueTest {
+
+    private final Market market = new Market("1");
+    private final CampaignCatalogue catalogue = new CampaignCatalogue();
+
+    /** What the rank lists hold: every change applied, as a view would. */
+    private final Map<String, Long> ranks = new TreeMap<>();
+
+    private long offset;
+
+    private Map<RankSlot, Optional<RankEntry>> apply(DomainEvent event) {
+        Map<RankSlot, Optional<RankEntry>> changes =
+                catalogue.applyAndCompareRanks(Stored.event(++offset, event));
+        changes.forEach(
+                (slot, entry) -> {
+                    String place = slot.key() + " " + slot.adId();
+                    entry.ifPresentOrElse(
+                            e -> ranks.put(place, e.bid().amount()), () -> ranks.remove(place));
+                });
+        return changes;
+    }
+
+    private void approved(DomainEvent draft) {
+        apply(market.spending(AdvertiserSpending.ALLOWED));
+        apply(draft);
+        apply(new CampaignSubmitted(market.campaign(), Market.START));
+        apply(new CampaignApproved(market.campaign(), Market.START));
+    }
+
+    private String place(String key, int product) {
+        return key + " " + market.ad(product);
+    }
+
+    @Test
+    void listsAnApprovedCampaignWhereverItBids() {
+        approved(
+                market.drafted(
+                        List.of(market.advertised(1), market.advertised(2)),
+                        Map.of(
+                                Placement.HOME, 300L,
+                                Placement.CATEGORY, 250L,
+                                Placement.PRODUCT_DETAIL, 200L)));
+
+        assertThat(ranks)
+                .containsOnly(
+                        Map.entry(place("rtb:HOME:electronics/computers", 1), 300L),
+                        Map.entry(place("rtb:HOME:*", 1), 300L),
+                        Map.entry(place("rtb:CATEGORY:electronics/computers", 1), 250L),
+                        Map.entry(place("rtb:PRODUCT_DETAIL:electronics/computers", 1), 200L),
+                        Map.entry(place("rtb:HOME:electronics/computers", 2), 300L),
+                        Map.entry(place("rtb:HOME:*", 2), 300L),
+                        Map.entry(place("rtb:CATEGORY:electronics/computers", 2), 250L),
+                        Map.entry(place("rtb:PRODUCT_DETAIL:electronics/computers", 2), 200L));
+    }
+
+    @Test
+    void listsNothingBeforeTheApproval() {
+        apply(market.spending(AdvertiserSpending.ALLOWED));
+        apply(market.drafted(List.of(market.advertised(1)), Map.of(Placement.HOME, 300L)));
+        apply(new CampaignSubmitted(market.campaign(), Market.START));
+
+        assertThat(ranks).isEmpty();
+    }
+
+    @Test
+    void listsKeywordsOnlyForSearchAndOnlyExactOnes() {
+        approved(
+                market.drafted(
+                        List.of(market.advertised(1)),
+                        Map.of(Placement.SEARCH, 150L),
+                        new Keyword("Gaming  Laptop", KeywordMatch.EXACT, Money.won(500)),
+                        new Keyword("laptop", KeywordMatch.EXACT, null),
+                        new Keyword("cheap laptop", KeywordMatch.PHRASE, null),
+                        new Keyword("computer", KeywordMatch.BROAD, null)));
+
+        assertThat(ranks)
+                .containsOnly(
+                        Map.entry(place("rtb:SEARCH:gaming laptop", 1), 500L),
+                        Map.entry(place("rtb:SEARCH:laptop", 1), 150L));
+    }
+
+    @Test
+    void takesTheHigherBidOfTwoSpellingsOfAKeyword() {
+        approved(
+                market.drafted(
+                        List.of(market.advertised(1)),
+                        Map.of(Placement.SEARCH, 150L),
+                        new Keyword("laptop", KeywordMatch.EXACT, Money.won(400)),
+                        new Keyword(" LAPTOP ", KeywordMatch.EXACT, null)));
+
+        assertThat(ranks).containsOnly(Map.entry(place("rtb:SEARCH:laptop", 1), 400L));
+    }
+
+    @Test
+    void listsNoKeywordWithoutABidForSearch() {
+        approved(
+                market.drafted(
+                        List.of(market.advertised(1)),
+                        Map.of(Placement.CATEGORY, 150L),
+                        new Keyword("laptop", KeywordMatch.EXACT, Money.won(400))));
+
+        assertThat(ranks).containsOnlyKeys(place("rtb:CATEGORY:electronics/computers", 1));
+    }
+
+    @Test
+    void removesAKeywordThatBecomesNegative() {
+        Keyword laptop = new Keyword("laptop", KeywordMatch.EXACT, null);
+        approved(
+                market.drafted(
+                        List.of(market.advertised(1)), Map.of(Placement.SEARCH, 150L), laptop));
+
+        apply(
+                new CampaignKeywordsSet(
+                        market.campaign(), List.of(laptop), List.of("Laptop "), Market.START));
+
+        assertThat(ranks).isEmpty();
+    }
+
+    @Test
+    void takesAPausedCampaignOutAndBackIn() {
+        approved(market.drafted(List.of(market.advertised(1)), Map.of(Placement.CATEGORY, 250L)));
+
+        apply(new CampaignPaused(market.campaign(), Market.START));
+        assertThat(ranks).isEmpty();
+
+        apply(new CampaignResumed(market.campaign(), Market.START));
+        assertThat(ranks).hasSize(1);
+    }
+
+    @Test
+    void takesAllCampaignsOfASuspendedAdvertiserOut() {
+        approved(market.drafted(List.of(market.advertised(1)), Map.of(Placement.CATEGORY, 250L)));
+
+        apply(market.spending(AdvertiserSpending.SUSPENDED));
+        assertThat(ranks).isEmpty();
+
+        apply(market.spending(AdvertiserSpending.ALLOWED));
+        assertThat(ranks).hasSize(1);
+    }
+
+    @Test
+    void movesAProductToItsNewCategory() {
+        approved(market.drafted(List.of(market.advertised(1)), Map.of(Placement.CATEGORY, 250L)));
+
+        apply(
+                new CampaignProductsSet(
+                        market.campaign(),
+                        List.of(new AdvertisedProduct(market.product(1), new Category("toys"))),
+                        Market.START));
+
+        assertThat(ranks).containsOnlyKeys(place("rtb:CATEGORY:toys", 1));
+    }
+
+    @Test
+    void tellsOnlyWhatChanges() {
+        approved(
+                market.drafted(
+                        List.of(market.advertised(1)),
+                        Map.of(Placement.CATEGORY, 250L, Placement.PRODUCT_DETAIL, 200L)));
+
+        Map<RankSlot, Optional<RankEntry>> changes =
+                apply(
+                        new CampaignBidsSet(
+                                market.campaign(),
+                                Market.bids(
+                                        Map.of(
+                                                Placement.CATEGORY,
+                                                260L,
+                                                Placement.PRODUCT_DETAIL,
+                                                200L)),
+                                Market.START));
+
+        assertThat(changes.keySet())
+                .extracting(slot -> slot.key().value())
+                .containsExactly("rtb:CATEGORY:electronics/computers");
+    }
+}
