@@ -44,6 +44,12 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    private final List<ProblemTranslator> translators;
+
+    ProblemAdvice(List<ProblemTranslator> translators) {
+        this.translators = translators;
+    }
+
     @ExceptionHandler
     ResponseEntity<Object> refused(ProblemException refused) {
         var headers = new HttpHeaders();
@@ -62,6 +68,12 @@ final class ProblemAdvice extends ResponseEntityExceptionHandler {
     /** A bug or an outage. The caller gets a reference to what the log says, and nothing of it. */
     @ExceptionHandler
     ResponseEntity<Object> unexpected(Exception unexpected) {
+        for (ProblemTranslator translator : translators) {
+            ProblemException refused = translator.translate(unexpected);
+            if (refused != null) {
+                return refused(refused);
+            }
+        }
         String reference = UUID.randomUUID().toString();
         LOG.error("Unexpected, reference {}", reference, unexpected);
         return answer(

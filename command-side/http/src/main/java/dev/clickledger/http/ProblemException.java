@@ -73,6 +73,13 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(ProblemType.RULE_REFUSED, detail, rule, null, null);
     }
 
+    /** The same, and the field by which the caller can change it. */
+    public static ProblemException ruled(
+            ProblemType type, String rule, String detail, String field, String message) {
+        return new ProblemException(
+                type, detail, rule, List.of(new FieldError(field, message)), null);
+    }
+
     public static ProblemException tooManyRequests(String detail, Duration retryAfter) {
         return new ProblemException(ProblemType.TOO_MANY_REQUESTS, detail, null, null, retryAfter);
     }

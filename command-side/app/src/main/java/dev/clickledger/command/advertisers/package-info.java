@@ -1,0 +1,2 @@
+/** Sellers sign up and are reviewed. */
+package dev.clickledger.command.advertisers;

@@ -1,0 +1,115 @@
+package dev.clickledger.command.campaigns;
+
+import dev.clickledger.command.ledger.Aggregates;
+import dev.clickledger.command.ledger.Ledger;
+import dev.clickledger.contracts.ids.CampaignId;
+import dev.clickledger.domain.campaign.CampaignCommand;
+import dev.clickledger.domain.campaign.CampaignStatus;
+import dev.clickledger.domain.campaign.SetCampaignBids;
+import dev.clickledger.domain.campaign.SetCampaignBudget;
+import dev.clickledger.domain.campaign.SetCampaignKeywords;
+import dev.clickledger.domain.campaign.SetCampaignPeriod;
+import dev.clickledger.domain.campaign.SetCampaignProducts;
+import dev.clickledger.domain.campaign.SetCampaignTargeting;
+import dev.clickledger.http.Caller;
+import dev.clickledger.http.RequestTime;
+import jakarta.validation.Valid;
+import java.util.Objects;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A campaign's terms, each replaced as a whole. */
+@RestController
+@RequestMapping("/v1/campaigns/{campaign_id}")
+class CampaignTermsController {
+
+    private final Ledger ledger;
+    private final Aggregates aggregates;
+
+    CampaignTermsController(Ledger ledger, Aggregates aggregates) {
+        this.ledger = ledger;
+        this.aggregates = aggregates;
+    }
+
+    record Answer(CampaignId campaignId, CampaignStatus status) {}
+
+    @PutMapping("/bids")
+    Answer setBids(
+            @PathVariable("campaign_id") CampaignId id,
+            @Valid @RequestBody Terms.Bids body,
+            RequestTime time,
+            Caller caller) {
+        return set(id, new SetCampaignBids(id, Terms.bids(body.bids()), time.now()));
+    }
+
+    @PutMapping("/budget")
+    Answer setBudget(
+            @PathVariable("campaign_id") CampaignId id,
+            @Valid @RequestBody Terms.BudgetTerm body,
+            RequestTime time,
+            Caller caller) {
+        return set(
+                id,
+                new SetCampaignBudget(
+                        id, Terms.budget(body.dailyBudget(), body.totalBudget()), time.now()));
+    }
+
+    @PutMapping("/products")
+    Answer setProducts(
+            @PathVariable("campaign_id") CampaignId id,
+            @Valid @RequestBody Terms.Products body,
+            RequestTime time,
+            Caller caller) {
+        return set(id, new SetCampaignProducts(id, Terms.products(body.products()), time.now()));
+    }
+
+    @PutMapping("/keywords")
+    Answer setKeywords(
+            @PathVariable("campaign_id") CampaignId id,
+            @Valid @RequestBody Terms.KeywordTerms body,
+            RequestTime time,
+            Caller caller) {
+        return set(
+                id,
+                new SetCampaignKeywords(
+                        id,
+                        Terms.keywords(body.keywords()),
+                        Terms.orNone(body.negativeKeywords()),
+                        time.now()));
+    }
+
+    @PutMapping("/targeting")
+    Answer setTargeting(
+            @PathVariable("campaign_id") CampaignId id,
+            @Valid @RequestBody Terms.TargetingTerms body,
+            RequestTime time,
+            Caller caller) {
+        return set(
+                id,
+                new SetCampaignTargeting(
+                        id, Terms.TargetingTerm.targeting(body.targeting()), time.now()));
+    }
+
+    @PutMapping("/period")
+    Answer setPeriod(
+            @PathVariable("campaign_id") CampaignId id,
+            @Valid @RequestBody Terms.PeriodTerm body,
+            RequestTime time,
+            Caller caller) {
+        return set(
+                id,
+                new SetCampaignPeriod(
+                        id, Terms.period(body.startsAt(), body.endsAt()), time.now()));
+    }
+
+    private Answer set(CampaignId id, CampaignCommand terms) {
+        return ledger.decide(
+                books -> {
+                    books.dispatch(terms);
+                    return new Answer(id, Objects.requireNonNull(aggregates.statusOf(id)));
+                });
+    }
+}

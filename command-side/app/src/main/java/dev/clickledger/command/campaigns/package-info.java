@@ -1,0 +1,2 @@
+/** Campaigns are drafted, reviewed, run and changed. */
+package dev.clickledger.command.campaigns;

@@ -1,0 +1,39 @@
+package dev.clickledger.command.charge;
+
+import dev.clickledger.contracts.adtoken.AdTokens;
+import dev.clickledger.contracts.adtoken.SigningKeys;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ChargeLimits.class)
+class ChargeConfiguration {
+
+    @Bean
+    TokenGate tokenGate(@Value("${clickledger.signing-key-file:}") String keyFile) {
+        if (keyFile.isBlank()) {
+            throw new IllegalStateException(
+                    "Set clickledger.signing-key-file to the file of the keys that ad tokens are"
+                            + " signed with: without it no click can be trusted.");
+        }
+        try {
+            return new TokenGate(
+                    new AdTokens(SigningKeys.parse(Files.readAllLines(Path.of(keyFile)))));
+        } catch (IOException | IllegalArgumentException unusable) {
+            throw new IllegalStateException(
+                    "clickledger.signing-key-file " + keyFile + " cannot be used: " + unusable,
+                    unusable);
+        }
+    }
+
+    @Bean
+    ClickCharger clickCharger(BatchDecider decider, ChargeLimits limits, MeterRegistry meters) {
+        return new ClickCharger(decider, limits, meters);
+    }
+}

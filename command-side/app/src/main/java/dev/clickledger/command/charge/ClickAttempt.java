@@ -1,0 +1,13 @@
+package dev.clickledger.command.charge;
+
+import dev.clickledger.contracts.ads.ServedAd;
+import dev.clickledger.contracts.ids.DeviceId;
+import dev.clickledger.contracts.ids.SessionId;
+import dev.clickledger.http.RequestTime;
+
+/**
+ * A click with a verified token.
+ *
+ * @param time when it was sent; binding in a sandbox, else the moment of the decision counts
+ */
+public record ClickAttempt(ServedAd ad, DeviceId deviceId, SessionId sessionId, RequestTime time) {}

@@ -1,0 +1,149 @@
+package dev.clickledger.command.ledger;
+
+import dev.clickledger.domain.Command;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandResultMessage;
+import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.ResultMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+
+/**
+ * Where decisions are made. Each is one transaction, with all its commands, their events, what
+ * policies add to them, and register rows: all or nothing. Who loses a race against another node
+ * decides again on what that one stored, a bounded number of times.
+ */
+public final class Ledger {
+
+    private static final int MAX_RETRIES = 5;
+    private static final RetryPolicy AFTER_A_LOST_RACE =
+            RetryPolicy.builder()
+                    .predicate(Failures::isLostRace)
+                    .maxRetries(MAX_RETRIES)
+                    .delay(Duration.ofMillis(4))
+                    .jitter(Duration.ofMillis(4))
+                    .multiplier(2)
+                    .maxDelay(Duration.ofMillis(100))
+                    .build();
+
+    private final CommandBus commands;
+    private final TransactionManager transactions;
+    private final DataSource dataSource;
+    private final RetryTemplate retry = new RetryTemplate(AFTER_A_LOST_RACE);
+
+    public Ledger(CommandBus commands, TransactionManager transactions, DataSource dataSource) {
+        this.commands = commands;
+        this.transactions = transactions;
+        this.dataSource = dataSource;
+    }
+
+    /** What is decided in one transaction. It may run several times: only the last one counts. */
+    @FunctionalInterface
+    public interface Decision<R> {
+
+        R decide(Books books) throws SQLException;
+    }
+
+    /** What a decision may use while it runs. */
+    public interface Books {
+
+        /** The transaction's own connection; not to be closed. */
+        Connection connection();
+
+        /**
+         * Hands the command to its aggregate.
+         *
+         * @return what its handler returns; {@code null} of a handler that returns nothing
+         */
+        <R> @Nullable R dispatch(Command command);
+    }
+
+    /**
+     * @return what the command's handler returns; {@code null} of a handler that returns nothing
+     */
+    public <R> @Nullable R send(Command command) {
+        var result = new AtomicReference<@Nullable R>();
+        decide(
+                books -> {
+                    result.set(books.<R>dispatch(command));
+                    return command;
+                });
+        return result.get();
+    }
+
+    public <R> R decide(Decision<R> decision) {
+        try {
+            return retry.execute(() -> inOneTransaction(decision));
+        } catch (RetryException notRetried) {
+            throw unchecked(notRetried.getCause());
+        }
+    }
+
+    private <R> R inOneTransaction(Decision<R> decision) {
+        DefaultUnitOfWork<Message<?>> unit = DefaultUnitOfWork.startAndGet(null);
+        unit.attachTransaction(transactions);
+        Connection connection = DataSourceUtils.getConnection(dataSource);
+        ResultMessage<R> result =
+                unit.executeWithResult(() -> decision.decide(new OpenBooks(connection)));
+        if (result.isExceptional()) {
+            throw unchecked(result.exceptionResult());
+        }
+        return result.getPayload();
+    }
+
+    private static RuntimeException unchecked(Throwable failure) {
+        return switch (failure) {
+            case Error error -> throw error;
+            case RuntimeException unchecked -> unchecked;
+            default -> new DecisionFailedException(failure);
+        };
+    }
+
+    private final class OpenBooks implements Books {
+
+        private final Connection connection;
+
+        OpenBooks(Connection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public Connection connection() {
+            return connection;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <R> @Nullable R dispatch(Command command) {
+            return (R) Ledger.dispatch(commands, command);
+        }
+    }
+
+    /** Within a decision: for policies, which react to its events with more commands. */
+    static @Nullable Object dispatch(CommandBus commands, Command command) {
+        var result = new AtomicReference<@Nullable CommandResultMessage<?>>();
+        // The bus is in this JVM and calls back before it returns.
+        commands.dispatch(
+                GenericCommandMessage.asCommandMessage(command),
+                (message, answer) -> result.set(answer));
+        CommandResultMessage<?> answer = result.get();
+        if (answer == null) {
+            throw new IllegalStateException("no answer to " + command);
+        }
+        if (answer.isExceptional()) {
+            throw unchecked(answer.exceptionResult());
+        }
+        return answer.getPayload();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.clickledger.command.topups;
+
+import dev.clickledger.command.fields.Required;
+import dev.clickledger.command.fields.Text;
+import dev.clickledger.command.fields.Won;
+import dev.clickledger.command.fields.WonOrNothing;
+import dev.clickledger.contracts.events.PaymentMethod;
+import dev.clickledger.contracts.ids.AdvertiserId;
+import dev.clickledger.contracts.money.Money;
+import dev.clickledger.eventstore.RegisteredTopUp;
+import dev.clickledger.http.Caller;
+import dev.clickledger.http.RequestTime;
+import jakarta.validation.Valid;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class TopUpController {
+
+    private final TopUps topUps;
+
+    TopUpController(TopUps topUps) {
+        this.topUps = topUps;
+    }
+
+    record Payment(
+            @Required @Won Long amount,
+            @WonOrNothing @Nullable Long vatAmount,
+            @Required PaymentMethod method,
+            @Required @Text(max = 128) String paymentReference) {}
+
+    record Answer(
+            AdvertiserId advertiserId,
+            String paymentReference,
+            Money amount,
+            @Nullable Money vatAmount,
+            PaymentMethod method,
+            Money balance,
+            Instant at,
+            boolean repeated) {}
+
+    @PostMapping("/v1/advertisers/{advertiser_id}/top-ups")
+    ResponseEntity<Answer> topUp(
+            @PathVariable("advertiser_id") AdvertiserId id,
+            @Valid @RequestBody Payment body,
+            RequestTime time,
+            Caller caller) {
+        Long vat = body.vatAmount();
+        TopUps.Credited credited =
+                topUps.credit(
+                        id,
+                        Money.won(body.amount()),
+                        vat == null ? null : Money.won(vat),
+                        body.method(),
+                        body.paymentReference(),
+                        time.now());
+        return ResponseEntity.status(credited.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
+                .body(answer(credited.topUp(), credited.repeated()));
+    }
+
+    private static Answer answer(RegisteredTopUp topUp, boolean repeated) {
+        return new Answer(
+                topUp.advertiserId(),
+                topUp.paymentReference(),
+                topUp.amount(),
+                topUp.vatAmount(),
+                topUp.method(),
+                topUp.balanceAfter(),
+                topUp.at(),
+                repeated);
+    }
+}

@@ -1,0 +1,2 @@
+/** Money paid in: a payment reference credits once, for ever. */
+package dev.clickledger.command.topups;
