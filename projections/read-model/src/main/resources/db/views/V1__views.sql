@@ -2,8 +2,6 @@
 -- rebuilt from event 0 (together with the row of its subscription).
 -- Amounts are whole won. A position is the offset of the event in events.event.
 
-create schema if not exists views;
-
 -- How far each subscription has read. It is saved in the transaction that writes what was read.
 create table views.subscription (
     name              text primary key,
