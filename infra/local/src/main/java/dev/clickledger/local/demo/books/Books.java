@@ -1,0 +1,147 @@
+package dev.clickledger.local.demo.books;
+
+import dev.clickledger.contracts.ids.AdvertiserId;
+import dev.clickledger.contracts.ids.ClickId;
+import dev.clickledger.contracts.money.Money;
+import dev.clickledger.local.demo.journal.JournalLine.Refund;
+import dev.clickledger.local.demo.replay.ChargedClick;
+import dev.clickledger.local.demo.replay.SentOrder;
+import dev.clickledger.local.demo.replay.Tally;
+import dev.clickledger.local.demo.replay.Tally.Count;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Compares four accounts of the same money: the answers that were given, the event store, the
+ * balances that the read API tells, and what the rules demand.
+ */
+public final class Books {
+
+    /** More would only repeat what the first say. */
+    static final int MOST_DEVIATIONS = 20;
+
+    private final Map<AdvertiserId, Money> topUps;
+    private final Map<AdvertiserId, Money> balances;
+    private final StoredAccount stored;
+    private final Tally tally;
+    private final Collection<ChargedClick> charged;
+    private final Oracle rules;
+    private final List<String> deviations = new ArrayList<>();
+
+    /**
+     * @param topUps what each advertiser paid in
+     * @param balances what the read API tells at the end
+     */
+    public Books(
+            Map<AdvertiserId, Money> topUps,
+            Map<AdvertiserId, Money> balances,
+            StoredAccount stored,
+            Tally tally,
+            Collection<ChargedClick> charged,
+            Collection<SentOrder> orders) {
+        this.topUps = topUps;
+        this.balances = balances;
+        this.stored = stored;
+        this.tally = tally;
+        this.charged = charged;
+        this.rules = new Oracle(charged, orders);
+    }
+
+    public Balanced check() {
+        checkClicks();
+        checkRefunds();
+        checkSame("conversion", rules.conversions(), stored.conversions());
+        checkSame("retraction", rules.retractions(), stored.retractions());
+        checkBalances();
+        Money in = sum(topUps.values());
+        Money left = sum(balances.values());
+        Money charges = Money.won(tally.of(Count.CHARGED_WON));
+        Money refunds = sum(stored.refunds().stream().map(Refund::amount).toList());
+        Money difference = charges.minus(refunds).minus(in.minus(left));
+        if (!difference.equals(Money.ZERO)) {
+            deviates("charged − refunded and top-ups − balances differ by " + difference + " won");
+        }
+        return new Balanced(in, left, charges, refunds, difference, List.copyOf(deviations));
+    }
+
+    /** What was answered is what is stored, click by click. */
+    private void checkClicks() {
+        Map<ClickId, Money> answered = new HashMap<>();
+        for (ChargedClick click : charged) {
+            answered.put(click.id(), Money.won(click.won()));
+        }
+        checkSame("charge", answered.entrySet(), stored.charges().entrySet());
+        long declined = tally.declined().values().stream().mapToLong(Long::longValue).sum();
+        if (declined != stored.declined()) {
+            deviates(
+                    declined
+                            + " clicks were answered as declined, "
+                            + stored.declined()
+                            + " are stored");
+        }
+    }
+
+    private void checkRefunds() {
+        // Of a window with very many duplicates the job tells in parts, each with a suffix.
+        Function<Refund, Refund> withoutPart =
+                refund ->
+                        new Refund(
+                                refund.at(),
+                                windowOf(refund.compensationId()),
+                                refund.clickId(),
+                                refund.advertiserId(),
+                                refund.amount(),
+                                refund.reason());
+        checkSame("refund", rules.refunds(), stored.refunds().stream().map(withoutPart).toList());
+    }
+
+    private static String windowOf(String compensationId) {
+        int length = "dup-".length() + 36;
+        return compensationId.length() > length
+                ? compensationId.substring(0, length)
+                : compensationId;
+    }
+
+    private void checkBalances() {
+        for (AdvertiserId advertiser : topUps.keySet()) {
+            Money told = balances.get(advertiser);
+            Money replayed = stored.balances().get(advertiser);
+            if (told == null || !Objects.equals(told, replayed)) {
+                deviates(
+                        "balance of %s is told as %s, its events give %s"
+                                .formatted(advertiser, told, replayed));
+            } else if (told.isNegative()) {
+                deviates("balance of " + advertiser + " is " + told);
+            }
+        }
+    }
+
+    private <T> void checkSame(String what, Collection<T> demanded, Collection<T> found) {
+        Set<T> missing = new HashSet<>(demanded);
+        Set<T> surplus = new HashSet<>();
+        for (T one : found) {
+            if (!missing.remove(one)) {
+                surplus.add(one);
+            }
+        }
+        missing.forEach(one -> deviates(what + " missing: " + one));
+        surplus.forEach(one -> deviates(what + " that nothing calls for: " + one));
+    }
+
+    private void deviates(String what) {
+        if (deviations.size() < MOST_DEVIATIONS) {
+            deviations.add(what);
+        }
+    }
+
+    private static Money sum(Collection<Money> amounts) {
+        return amounts.stream().reduce(Money.ZERO, Money::plus);
+    }
+}
