@@ -1,0 +1,14 @@
+package dev.clickledger.query.audit;
+
+/** Hears how far an audit has come. */
+@FunctionalInterface
+public interface AuditProgress {
+
+    AuditProgress UNHEARD = (step, done, total) -> {};
+
+    /**
+     * @param step what is being done, e.g. {@code replaying events}
+     * @param done how many of {@code total} are behind
+     */
+    void at(String step, long done, long total);
+}

@@ -1,0 +1,79 @@
+package dev.clickledger.query.audit;
+
+import dev.clickledger.contracts.events.AdvertiserSpending;
+import dev.clickledger.contracts.ids.AdvertiserId;
+import dev.clickledger.contracts.ids.CampaignId;
+import dev.clickledger.contracts.money.Money;
+import dev.clickledger.eventstore.Position;
+import dev.clickledger.readmodel.redis.RedisKeys;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What Redis must hold when it has read the events up to its position. */
+final class ExpectedLive {
+
+    private final @Nullable RedisImage image;
+    private final LocalDate liveFrom;
+    private final Comparisons comparisons;
+    private final RankShelf shelf = new RankShelf();
+
+    /**
+     * @param image what it holds; none when it is not compared
+     * @param liveFrom budgets of days before it may have expired
+     */
+    ExpectedLive(@Nullable RedisImage image, LocalDate liveFrom, Comparisons comparisons) {
+        this.image = image;
+        this.liveFrom = liveFrom;
+        this.comparisons = comparisons;
+    }
+
+    boolean include(Position position) {
+        return image != null && position.compareTo(image.position()) <= 0;
+    }
+
+    void spending(AdvertiserId advertiser, AdvertiserSpending spending) {
+        shelf.spending(advertiser, spending);
+    }
+
+    void ranks(List<RankShelf.Placed> placed) {
+        shelf.add(placed);
+    }
+
+    void balance(AdvertiserId advertiser, Money amount, long offset) {
+        comparisons.amounts.expect(offset, RedisKeys.balance(advertiser), amount);
+    }
+
+    void spentOn(CampaignId campaign, LocalDate day, long spent, long offset) {
+        String key = RedisKeys.spentOn(campaign, day);
+        if (!day.isBefore(liveFrom) || (image != null && image.amounts().containsKey(key))) {
+            comparisons.amounts.expect(offset, key, spent);
+        }
+    }
+
+    void spentInTotal(CampaignId campaign, long spent, long offset) {
+        comparisons.amounts.expect(offset, RedisKeys.spentInTotal(campaign), spent);
+    }
+
+    /** All aggregates were replayed. */
+    void end() {
+        shelf.forEachServed(
+                placed ->
+                        comparisons.ranks.expect(
+                                placed.offset(),
+                                placed.rankKey(),
+                                placed.entry().adId(),
+                                placed.entry().toJson()));
+    }
+
+    /** They outlive a pass. */
+    static final class Comparisons {
+
+        final RowComparison amounts = new RowComparison(Tables.REDIS_AMOUNT);
+        final RowComparison ranks = new RowComparison(Tables.REDIS_RANK);
+
+        List<RowComparison> all() {
+            return List.of(amounts, ranks);
+        }
+    }
+}
