@@ -25,8 +25,10 @@ public final class AdEventsReader extends TopicReader<ClickMessage> {
 
     @Override
     @Nullable ClickMessage read(byte[] json) throws UnreadableRecordException {
-        AdEventRecord record = ContractJson.tolerant().readValue(json, AdEventRecord.class);
-        long timeMillis = Required.field("timestamp", record.timestamp()).toEpochMilli();
+        AdEventRecord record =
+                Required.field(
+                        "the record", ContractJson.tolerant().readValue(json, AdEventRecord.class));
+        long timeMillis = Required.timeMillis("timestamp", record.timestamp());
         return switch (Required.field("event_type", record.eventType())) {
             case HEARTBEAT -> ClickMessage.heartbeat(timeMillis);
             case CLICK -> ClickMessage.of(click(record, timeMillis));

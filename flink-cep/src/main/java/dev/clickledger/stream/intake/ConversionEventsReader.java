@@ -26,8 +26,11 @@ public final class ConversionEventsReader extends TopicReader<OrderMessage> {
 
     @Override
     @Nullable OrderMessage read(byte[] json) throws UnreadableRecordException {
-        ConversionRecord record = ContractJson.tolerant().readValue(json, ConversionRecord.class);
-        long happenedMillis = Required.field("timestamp", record.timestamp()).toEpochMilli();
+        ConversionRecord record =
+                Required.field(
+                        "the record",
+                        ContractJson.tolerant().readValue(json, ConversionRecord.class));
+        long happenedMillis = Required.timeMillis("timestamp", record.timestamp());
         return switch (Required.field("event_type", record.eventType())) {
             case HEARTBEAT -> OrderMessage.heartbeat(happenedMillis);
             case CONVERSION -> OrderMessage.of(order(record, happenedMillis));
@@ -37,7 +40,7 @@ public final class ConversionEventsReader extends TopicReader<OrderMessage> {
 
     private static OrderedProduct order(ConversionRecord record, long happenedMillis)
             throws UnreadableRecordException {
-        long recordedMillis = Required.field("recorded_at", record.recordedAt()).toEpochMilli();
+        long recordedMillis = Required.timeMillis("recorded_at", record.recordedAt());
         return new OrderedProduct(
                 Required.field("event_id", record.eventId()),
                 Math.max(recordedMillis, happenedMillis),

@@ -37,7 +37,7 @@ abstract class TopicReader<T extends TopicMessage> implements KafkaRecordDeseria
             if (message != null) {
                 out.collect(message);
             }
-        } catch (JacksonException | UnreadableRecordException | ArithmeticException notAsPromised) {
+        } catch (JacksonException | UnreadableRecordException notAsPromised) {
             if (unreadable != null) {
                 unreadable.about(
                         "Left out the unreadable record %s-%d@%d: %s"

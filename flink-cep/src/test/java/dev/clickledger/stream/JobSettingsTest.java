@@ -1,0 +1,69 @@
+package dev.clickledger.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JobSettingsTest {
+
+    @Test
+    void needsOnlyTheBroker() {
+        JobSettings settings =
+                JobSettings.ofArguments("--clickledger.kafka.bootstrap-servers=kafka:9092");
+
+        assertThat(settings).isEqualTo(JobSettings.forBroker("kafka:9092"));
+        assertThat(settings.clicksGroup()).isEqualTo("flink-duplicate-detector");
+        assertThat(settings.ordersGroup()).isEqualTo("flink-conversion-matcher");
+        assertThat(settings.transactionTimeout()).isLessThan(Duration.ofMinutes(15));
+    }
+
+    @Test
+    void takesWhatIsGiven() {
+        JobSettings settings =
+                JobSettings.of(
+                        Map.of(
+                                JobSettings.BOOTSTRAP_SERVERS,
+                                "a:1,b:2",
+                                JobSettings.CONVERSION_EVENTS_TOPIC,
+                                "order.completed",
+                                JobSettings.CHECKPOINT_INTERVAL_MILLIS,
+                                "10000",
+                                JobSettings.PARALLELISM,
+                                "4",
+                                JobSettings.TRANSACTIONAL_ID_PREFIX,
+                                "blue",
+                                "something.else",
+                                "ignored"));
+
+        assertThat(settings.bootstrapServers()).isEqualTo("a:1,b:2");
+        assertThat(settings.conversionEventsTopic()).isEqualTo("order.completed");
+        assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.parallelism()).isEqualTo(4);
+        assertThat(settings.transactionalIdPrefix()).isEqualTo("blue");
+    }
+
+    @Test
+    void saysWhatIsWrong() {
+        assertThatThrownBy(() -> JobSettings.of(Map.of()))
+                .hasMessageContaining("--clickledger.kafka.bootstrap-servers=HOST:PORT");
+        assertThatThrownBy(() -> JobSettings.ofArguments("kafka:9092"))
+                .hasMessageContaining("--name=value");
+        assertThatThrownBy(
+                        () ->
+                                JobSettings.of(
+                                        Map.of(
+                                                JobSettings.BOOTSTRAP_SERVERS, "a:1",
+                                                JobSettings.PARALLELISM, "many")))
+                .hasMessage("clickledger.job.parallelism must be a whole number");
+        assertThatThrownBy(
+                        () ->
+                                JobSettings.of(
+                                        Map.of(
+                                                JobSettings.BOOTSTRAP_SERVERS, "a:1",
+                                                JobSettings.TRANSACTION_TIMEOUT_MILLIS, "1000")))
+                .hasMessageContaining("longer than a checkpoint interval");
+    }
+}

@@ -1,0 +1,66 @@
+package dev.clickledger.stream.intake;
+
+import static dev.clickledger.stream.Clicks.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clickledger.stream.Clicks;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.junit.jupiter.api.Test;
+
+class HeartbeatWatermarksTest {
+
+    private final WatermarkGenerator<ClickMessage> generator =
+            new HeartbeatWatermarks<ClickMessage>().createWatermarkGenerator(null);
+    private final Emitted emitted = new Emitted();
+
+    @Test
+    void saysWhatTheHeartbeatSaysToTheMillisecond() {
+        take(ClickMessage.heartbeat(NOON));
+
+        assertThat(emitted.watermarks).containsExactly(NOON);
+    }
+
+    @Test
+    void isNotMovedByRecords() {
+        take(ClickMessage.of(Clicks.click("c", NOON + 1)));
+        generator.onPeriodicEmit(emitted);
+
+        assertThat(emitted.watermarks).isEmpty();
+    }
+
+    @Test
+    void neverGoesBackWhenHeartbeatsAreRepeated() {
+        take(ClickMessage.heartbeat(NOON));
+        take(ClickMessage.heartbeat(NOON - 1));
+        take(ClickMessage.heartbeat(NOON));
+        take(ClickMessage.heartbeat(NOON + 1));
+
+        assertThat(emitted.watermarks).containsExactly(NOON, NOON + 1);
+    }
+
+    private void take(ClickMessage message) {
+        generator.onEvent(message, message.timeMillis(), emitted);
+    }
+
+    private static final class Emitted implements WatermarkOutput {
+
+        private final List<Long> watermarks = new ArrayList<>();
+
+        @Override
+        public void emitWatermark(Watermark watermark) {
+            watermarks.add(watermark.getTimestamp());
+        }
+
+        @Override
+        public void markIdle() {
+            throw new AssertionError("a silent partition is not an idle one");
+        }
+
+        @Override
+        public void markActive() {}
+    }
+}

@@ -1,0 +1,183 @@
+package dev.clickledger.stream.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clickledger.contracts.json.ContractJson;
+import dev.clickledger.contracts.topics.AdEventRecord;
+import dev.clickledger.contracts.topics.ConversionChange;
+import dev.clickledger.contracts.topics.ConversionRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.SimpleCounter;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.util.UserCodeClassLoader;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TopicReaderTest {
+
+    private static final String CLICK =
+            """
+            {"event_type":"CLICK","event_id":"0190a1b2-0000-7000-8000-000000000001",
+             "timestamp":"2026-03-01T12:00:00.123Z","publication":7,"device_id":"d","session_id":"s",
+             "ad_id":"a","campaign_id":"c","advertiser_id":"v","product_id":"p","placement":"HOME",
+             "bid_price":300,"actual_price":260,"category":"shoes","auction_id":"u",
+             "a_field_of_the_future":1}""";
+
+    private static final String ORDER =
+            """
+            {"event_type":"CONVERSION","event_id":"e","timestamp":"2026-03-01T12:00:00Z",
+             "recorded_at":"2026-03-01T13:00:00Z","publication":8,"device_id":"d","order_id":"o",
+             "product_id":"p","revenue_amount":50000,"conversion_type":"PURCHASE",
+             "attribution_window":24,"change":"NEW"}""";
+
+    private final Counter unreadable = new SimpleCounter();
+
+    @Test
+    void readsAClick() {
+        ClickMessage message = read(new AdEventsReader(), CLICK, null).getFirst();
+
+        ChargedClick click = message.click();
+        assertThat(message.isHeartbeat()).isFalse();
+        assertThat(click.clickId()).isEqualTo("0190a1b2-0000-7000-8000-000000000001");
+        assertThat(Instant.ofEpochMilli(click.timeMillis()))
+                .hasToString("2026-03-01T12:00:00.123Z");
+        assertThat(click.publication()).isEqualTo(7);
+        assertThat(click.actualPrice()).isEqualTo(260);
+    }
+
+    @Test
+    void placesAnOrderInTheStreamWhereItWasRecorded() {
+        OrderedProduct order =
+                read(new ConversionEventsReader(), ORDER, "CONVERSION").getFirst().order();
+
+        assertThat(Instant.ofEpochMilli(order.timeMillis())).hasToString("2026-03-01T13:00:00Z");
+        assertThat(Instant.ofEpochMilli(order.happenedMillis()))
+                .hasToString("2026-03-01T12:00:00Z");
+        assertThat(order.change()).isEqualTo(ConversionChange.NEW);
+    }
+
+    @Test
+    void placesAnOrderFromTheFutureWhereItHappens() {
+        String ahead = ORDER.replace("13:00:00Z", "11:59:30Z");
+
+        OrderedProduct order = read(new ConversionEventsReader(), ahead, null).getFirst().order();
+
+        assertThat(order.timeMillis()).isEqualTo(order.happenedMillis());
+    }
+
+    @Test
+    void readsHeartbeats() {
+        Instant through = Instant.parse("2026-03-01T12:00:00.123Z");
+
+        assertThat(read(new AdEventsReader(), json(AdEventRecord.heartbeat(through)), "HEARTBEAT"))
+                .containsExactly(ClickMessage.heartbeat(through.toEpochMilli()));
+        assertThat(
+                        read(
+                                new ConversionEventsReader(),
+                                json(ConversionRecord.heartbeat(through)),
+                                null))
+                .containsExactly(OrderMessage.heartbeat(through.toEpochMilli()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IMPRESSION", "CONVERSION"})
+    void leavesOtherEventsAloneByHeaderWithoutParsingAndByTypeWithoutHeader(String type) {
+        assertThat(read(new AdEventsReader(), "not even JSON", type)).isEmpty();
+        assertThat(read(new AdEventsReader(), CLICK.replace("\"CLICK\"", "\"" + type + "\""), null))
+                .isEmpty();
+        assertThat(unreadable.getCount()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "no JSON",
+                "{}",
+                "[]",
+                "null",
+                "{\"event_type\":\"CLICK\"}",
+                "{\"event_type\":\"CLICK\",\"timestamp\":\"yesterday\"}",
+                "{\"event_type\":\"HEARTBEAT\",\"timestamp\":\"+999999999-01-01T00:00:00Z\"}",
+                "{\"event_type\":\"HEARTBEAT\",\"timestamp\":\"+10000-01-01T00:00:00Z\"}"
+            })
+    void leavesOutAndCountsWhatItCannotRead(String json) {
+        assertThat(read(new AdEventsReader(), json, null)).isEmpty();
+        assertThat(unreadable.getCount()).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "device_id",
+                "ad_id",
+                "campaign_id",
+                "advertiser_id",
+                "product_id",
+                "actual_price",
+                "event_id"
+            })
+    void leavesOutAClickWithout(String field) {
+        assertThat(read(new AdEventsReader(), CLICK.replace(field, "x_" + field), null)).isEmpty();
+        assertThat(unreadable.getCount()).isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"device_id", "order_id", "product_id", "revenue_amount", "recorded_at"})
+    void leavesOutAnOrderWithout(String field) {
+        assertThat(read(new ConversionEventsReader(), ORDER.replace(field, "x_" + field), null))
+                .isEmpty();
+        assertThat(unreadable.getCount()).isOne();
+    }
+
+    @Test
+    void leavesOutAChangeItDoesNotKnow() {
+        assertThat(read(new ConversionEventsReader(), ORDER.replace("NEW", "UNDONE"), null))
+                .isEmpty();
+        assertThat(unreadable.getCount()).isOne();
+    }
+
+    private static String json(Object record) {
+        return ContractJson.strict().writeValueAsString(record);
+    }
+
+    private <T extends TopicMessage> List<T> read(
+            TopicReader<T> reader, String json, String header) {
+        ConsumerRecord<byte[], byte[]> record =
+                new ConsumerRecord<>("topic", 0, 42, null, json.getBytes(StandardCharsets.UTF_8));
+        if (header != null) {
+            record.headers().add("event_type", header.getBytes(StandardCharsets.UTF_8));
+        }
+        List<T> read = new ArrayList<>();
+        reader.open(new Initialization());
+        reader.deserialize(record, new ListCollector<>(read));
+        return read;
+    }
+
+    private final class Initialization implements DeserializationSchema.InitializationContext {
+
+        @Override
+        public MetricGroup getMetricGroup() {
+            return new UnregisteredMetricsGroup() {
+                @Override
+                public Counter counter(String name) {
+                    return unreadable;
+                }
+            };
+        }
+
+        @Override
+        public UserCodeClassLoader getUserCodeClassLoader() {
+            throw new UnsupportedOperationException("no code to load");
+        }
+    }
+}
