@@ -46,6 +46,7 @@ public final class AdTokens {
     private static final int HEADER_BYTES = 2;
     private static final int MAC_BYTES = 32;
     private static final String MAC = "HmacSHA256";
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
     private final SigningKeys keys;
     private final ThreadLocal<Mac> macs =
@@ -77,7 +78,7 @@ public final class AdTokens {
         } catch (IOException inMemory) {
             throw new IllegalStateException(inMemory);
         }
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+        return ENCODER.encodeToString(bytes.toByteArray());
     }
 
     /**
@@ -103,6 +104,10 @@ public final class AdTokens {
         if (expected == null
                 || !MessageDigest.isEqual(
                         expected, Arrays.copyOfRange(bytes, signed, bytes.length))) {
+            return null;
+        }
+        // The decoder passes over padding and the last character's spare bits: one text per token.
+        if (!ENCODER.encodeToString(bytes).equals(token)) {
             return null;
         }
         try (var in =

@@ -1,0 +1,169 @@
+package dev.clickledger.contracts.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clickledger.contracts.GoldenFiles;
+import dev.clickledger.contracts.ads.AgeGroup;
+import dev.clickledger.contracts.ads.DeviceType;
+import dev.clickledger.contracts.ads.Targeting;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What is on the topics: names that others already rely on. */
+class TopicGoldenFilesTest {
+
+    private static final Instant AT = Instant.parse("2024-01-15T10:30:00Z");
+
+    static final List<Map.Entry<String, Object>> RECORDS = List.copyOf(records().entrySet());
+
+    @ParameterizedTest
+    @FieldSource("RECORDS")
+    void isWrittenAndReadAsEver(Map.Entry<String, Object> named) {
+        GoldenFiles.TOPICS.matches(named.getKey(), named.getValue());
+    }
+
+    @Test
+    void hasNoOtherGoldenFile() {
+        assertThat(GoldenFiles.TOPICS.names())
+                .containsExactlyInAnyOrderElementsOf(records().keySet());
+    }
+
+    /** R-T1 to R-T4 of the requirements: fields may be added, none dropped or renamed. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    campaign-events     | event_type timestamp campaign_id advertiser_id product_id placement category bid_price daily_budget status approval_status targeting effective_from rtb_impact
+                    ad-events.conversion | event_type timestamp device_id session_id ad_id campaign_id advertiser_id product_id placement bid_price actual_price search_term category revenue_amount order_id
+                    conversion-events   | timestamp device_id session_id order_id product_id revenue_amount conversion_type attribution_window referrer_url
+                    compensation-events | timestamp advertiser_id campaign_id ad_id device_id duplicate_click_count refund_amount original_click_timestamps detection_window reason compensation_type
+                    """)
+    void hasEveryFieldThatWasAskedFor(String topic, String fields) {
+        assertThat(GoldenFiles.TOPICS.tree(topic).propertyNames()).contains(fields.split(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "campaign-events, 4, 7",
+        "ad-events, 12, 7",
+        "conversion-events, 4, 3",
+        "compensation-events, 4, 3",
+        "performance-metrics, 6, 30",
+        "budget-management, 3, 7",
+        "quality-score-updates, 3, 14"
+    })
+    void hasTheTopicsThatWereAskedFor(String name, int partitions, int daysKept) {
+        assertThat(Topic.values())
+                .filteredOn(topic -> topic.topicName().equals(name))
+                .singleElement()
+                .satisfies(
+                        topic -> {
+                            assertThat(topic.partitions()).isEqualTo(partitions);
+                            assertThat(topic.kept()).hasDays(daysKept);
+                        });
+    }
+
+    private static Map<String, Object> records() {
+        var records = new LinkedHashMap<String, Object>();
+        records.put(
+                "campaign-events",
+                new CampaignRecord(
+                        "CAMPAIGN_APPROVED",
+                        "evt-018d0c5a-0",
+                        AT,
+                        "campaign_100",
+                        "advertiser_50",
+                        "product_200",
+                        "HOME",
+                        "electronics/computers",
+                        1_500,
+                        100_000,
+                        3_000_000L,
+                        "ACTIVE",
+                        "APPROVED",
+                        new Targeting(
+                                Set.of(DeviceType.MOBILE, DeviceType.DESKTOP),
+                                Set.of(AgeGroup.TWENTIES, AgeGroup.THIRTIES)),
+                        AT.plusSeconds(1_800),
+                        AT.plusSeconds(86_400),
+                        "HIGH",
+                        7));
+        records.put("ad-events.impression", ad(AdEventRecord.IMPRESSION, null));
+        records.put("ad-events.click", ad(AdEventRecord.CLICK, null));
+        records.put("ad-events.conversion", ad(AdEventRecord.CONVERSION, "NEW"));
+        records.put("ad-events.heartbeat", AdEventRecord.heartbeat(AT));
+        records.put(
+                "conversion-events",
+                new ConversionRecord(
+                        ConversionRecord.CONVERSION,
+                        "evt-018d0c5a-1",
+                        AT,
+                        AT.plusMillis(250),
+                        42L,
+                        "device_12345",
+                        "session_67890",
+                        "order_789",
+                        "product_200",
+                        50_000L,
+                        "PURCHASE",
+                        24,
+                        "https://example.com/product/200",
+                        "NEW"));
+        records.put("conversion-events.heartbeat", ConversionRecord.heartbeat(AT));
+        records.put(
+                "compensation-events",
+                new CompensationRecord(
+                        AT.plusSeconds(300),
+                        "dup-018d0c5a-8e1b-7abc-8def-0123456789aa",
+                        "advertiser_50",
+                        "campaign_100",
+                        "ad_001",
+                        "device_12345",
+                        2,
+                        2_400,
+                        List.of(AT.plusSeconds(10), AT.plusSeconds(20)),
+                        List.of(
+                                "018d0c5a-8e1b-7abc-8def-0123456789ab",
+                                "018d0c5a-8e1b-7abc-8def-0123456789ac"),
+                        CompensationRecord.FIVE_MINUTES,
+                        CompensationRecord.DUPLICATE_CLICK_DETECTED,
+                        CompensationRecord.BALANCE_REFUND));
+        return records;
+    }
+
+    private static AdEventRecord ad(String type, String change) {
+        boolean impression = type.equals(AdEventRecord.IMPRESSION);
+        boolean conversion = type.equals(AdEventRecord.CONVERSION);
+        return new AdEventRecord(
+                type,
+                "evt-018d0c5a-2",
+                AT,
+                type.equals(AdEventRecord.CLICK) ? 42L : null,
+                "device_12345",
+                "session_67890",
+                "ad_001",
+                "campaign_100",
+                "advertiser_50",
+                "product_200",
+                "SEARCH",
+                1_500L,
+                1_200L,
+                "laptop",
+                "electronics/computers",
+                conversion ? 50_000L : null,
+                conversion ? "order_789" : null,
+                "018d0c5a-8e1b-7abc-8def-0123456789ab",
+                "018d0c5a-8e1b-7123-9abc-def012345678",
+                impression ? Boolean.TRUE : null,
+                change,
+                conversion ? AT.minusSeconds(600) : null);
+    }
+}
