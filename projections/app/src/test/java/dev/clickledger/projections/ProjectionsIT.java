@@ -16,10 +16,12 @@ import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CampaignRecord;
 import dev.clickledger.contracts.topics.ConversionRecord;
 import dev.clickledger.contracts.topics.Topic;
+import dev.clickledger.embedded.RedisServer;
 import dev.clickledger.projections.TopicReader.Read;
 import dev.clickledger.readmodel.rank.RankEntry;
 import dev.clickledger.readmodel.rank.RankKey;
 import dev.clickledger.readmodel.redis.RedisKeys;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -317,6 +320,35 @@ class ProjectionsIT {
 
         awaitCaughtUp(other);
         assertThat(contentsOf(redis(other))).isEqualTo(before);
+    }
+
+    @Test
+    void goesOnWhenRedisComesBack(@TempDir Path directory) throws Exception {
+        Market market = new Market("redis-down");
+        RedisServer first = RedisServer.start(directory);
+        int port = first.port();
+        ConfigurableApplicationContext context =
+                start(Map.of("clickledger.sandbox", true, "clickledger.redis.url", first.url()));
+        parts.append(market.opened());
+        awaitCaughtUp(context);
+
+        first.close();
+        parts.append(clicks(market, 10));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> {
+                            assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
+                            assertThat(health(context).getDetails().get("read-tables").toString())
+                                    .isEqualTo("ACTIVE at " + parts.newestPosition());
+                        });
+
+        try (RedisServer second = RedisServer.start(directory, port)) {
+            awaitCaughtUp(context);
+            assertThat(redis(context).opsForValue().get(RedisKeys.balance(market.advertiser())))
+                    .isEqualTo(Long.toString(market.balance()));
+            assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+            context.close();
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.clickledger.projections.subscription.EventHistory;
 import dev.clickledger.projections.subscription.LostPositionException;
 import dev.clickledger.projections.subscription.Subscriber;
 import dev.clickledger.readmodel.redis.RedisKeys;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,12 @@ final class LiveProjection implements Subscriber {
     @Override
     public String name() {
         return "live";
+    }
+
+    /** An ad must not be shown for longer than it takes to get here after its pause. */
+    @Override
+    public Duration gathersFor() {
+        return Duration.ZERO;
     }
 
     @Override

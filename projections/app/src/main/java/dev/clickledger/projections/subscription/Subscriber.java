@@ -2,6 +2,7 @@ package dev.clickledger.projections.subscription;
 
 import dev.clickledger.eventstore.Position;
 import dev.clickledger.eventstore.Slice;
+import java.time.Duration;
 
 /** A view as its subscription sees it. It is called by one thread at a time. */
 public interface Subscriber {
@@ -16,6 +17,14 @@ public interface Subscriber {
      * @return the position after which to go on
      */
     Position resume();
+
+    /**
+     * How long events may gather once there are any to read: a slice costs about the same for one
+     * event as for some tens.
+     */
+    default Duration gathersFor() {
+        return Duration.ofMillis(40);
+    }
 
     /**
      * Takes all events of a slice, or none of them. The slice begins where the last one ended.

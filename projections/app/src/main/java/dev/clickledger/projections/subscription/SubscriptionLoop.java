@@ -29,6 +29,7 @@ final class SubscriptionLoop {
     private final WakeUps wakeUps;
     private final SubscriptionProperties properties;
     private final Thread thread;
+    private int sliceEvents;
 
     private volatile SubscriptionState state = SubscriptionState.STARTING;
     private volatile Position position = Position.START;
@@ -50,6 +51,7 @@ final class SubscriptionLoop {
         this.lockSource = lockSource;
         this.wakeUps = wakeUps;
         this.properties = properties;
+        this.sliceEvents = properties.sliceEvents();
         this.thread =
                 Thread.ofPlatform()
                         .daemon()
@@ -127,7 +129,7 @@ final class SubscriptionLoop {
             while (true) {
                 active.check();
                 long wakeUpsSeen = wakeUps.count();
-                Slice slice = reader.read(position, properties.sliceEvents());
+                Slice slice = reader.read(position, sliceEvents);
                 subscriber.accept(slice);
                 position = slice.upTo();
                 took(slice);
@@ -136,6 +138,7 @@ final class SubscriptionLoop {
                 }
                 if (slice.caughtUp()) {
                     wakeUps.awaitMoreThan(wakeUpsSeen);
+                    Thread.sleep(subscriber.gathersFor());
                 }
             }
         }
@@ -155,6 +158,7 @@ final class SubscriptionLoop {
     }
 
     private void took(Slice slice) {
+        sliceEvents = Math.min(sliceEvents * 2, properties.sliceEvents());
         if (slice.caughtUp()) {
             caughtUpAtNanos = System.nanoTime();
         }
@@ -166,6 +170,9 @@ final class SubscriptionLoop {
     }
 
     private void failing(Exception failed, long pauseMillis) {
+        // A slice that is too much at once (a transaction lives 3 s at most) must not stay too
+        // much.
+        sliceEvents = Math.max(1, sliceEvents / 2);
         boolean news = state != SubscriptionState.FAILING;
         state = SubscriptionState.FAILING;
         caughtUp = false;
