@@ -1,10 +1,15 @@
 package dev.clickledger.embedded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +27,13 @@ import org.jspecify.annotations.Nullable;
  * time, so that replayed history is kept as long as fresh events.
  */
 public final class KafkaServer implements AutoCloseable {
+
+    /**
+     * How long a transaction may stay open: as long as this machine may be off between a checkpoint
+     * that promised the transaction and the next start, which commits it. The job asks for all of
+     * it.
+     */
+    public static final Duration LONGEST_TRANSACTION = Duration.ofDays(3);
 
     private static final int NODE = 1;
     private static final String CONTROLLER = "CONTROLLER";
@@ -84,6 +96,7 @@ public final class KafkaServer implements AutoCloseable {
                     .setControllerListenerName(CONTROLLER)
                     .setReleaseVersion(MetadataVersion.latestProduction())
                     .setIgnoreFormatted(true)
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, UTF_8))
                     .run();
         } catch (Exception e) { // The formatter's own signature.
             throw new EmbeddedServerException("cannot format Kafka's directory " + log, e);
@@ -129,8 +142,9 @@ public final class KafkaServer implements AutoCloseable {
                 Map.entry("share.coordinator.state.topic.replication.factor", "1"),
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),
                 Map.entry("share.coordinator.state.topic.num.partitions", "1"),
-                // Longer than a Flink checkpoint may ever take.
-                Map.entry("transaction.max.timeout.ms", "3600000"),
+                Map.entry(
+                        "transaction.max.timeout.ms",
+                        Long.toString(LONGEST_TRANSACTION.toMillis())),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 // Small: it shares the JVM with everything else.
                 Map.entry("num.network.threads", "2"),

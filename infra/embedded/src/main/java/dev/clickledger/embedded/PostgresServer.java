@@ -107,6 +107,7 @@ public final class PostgresServer implements AutoCloseable {
                         Map.entry("maintenance_work_mem", "64MB"),
                         Map.entry("io_method", "sync"),
                         Map.entry("jit", "off"),
+                        Map.entry("max_logical_replication_workers", "0"),
                         Map.entry("timezone", "UTC"),
                         Map.entry("log_timezone", "UTC"),
                         Map.entry("log_line_prefix", "%m [%p] "));

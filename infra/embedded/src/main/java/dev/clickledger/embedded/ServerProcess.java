@@ -75,7 +75,7 @@ final class ServerProcess {
                         List.of(
                                 "sh",
                                 "-c",
-                                "cat >/dev/null; kill -" + program.stopSignal() + " " + pid));
+                                "read -r nothing; kill -" + program.stopSignal() + " " + pid));
         return new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -1,0 +1,38 @@
+package dev.clickledger.local;
+
+import dev.clickledger.local.up.UpCommand;
+import dev.clickledger.local.up.UpRefused;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./clickledger}, once it is built. */
+@Command(
+        name = "clickledger",
+        description = "Sponsored products whose every charged won can be proved by replay.",
+        mixinStandardHelpOptions = true,
+        version = "clickledger 0.1.0-SNAPSHOT",
+        synopsisSubcommandLabel = "(up | demo | test | audit)",
+        subcommands = {UpCommand.class})
+public final class ClickledgerCli {
+
+    private static final int REFUSED = 1;
+
+    private ClickledgerCli() {}
+
+    public static void main(String[] arguments) {
+        CommandLine commandLine = new CommandLine(new ClickledgerCli());
+        commandLine.setExecutionExceptionHandler(
+                (failure, failed, parsed) -> {
+                    PrintWriter err = failed.getErr();
+                    if (failure instanceof UpRefused) {
+                        err.println(failure.getMessage());
+                    } else {
+                        failure.printStackTrace(err);
+                    }
+                    err.flush();
+                    return REFUSED;
+                });
+        System.exit(commandLine.execute(arguments));
+    }
+}
