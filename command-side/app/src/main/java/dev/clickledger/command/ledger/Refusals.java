@@ -39,7 +39,8 @@ class Refusals implements ProblemTranslator {
         if (Failures.isPassing(exception)) {
             LOG.warn("Not decided, the caller may try again: {}", exception.toString());
             return ProblemException.unavailable(
-                    "Nothing was decided because the store is busy or away: try again.", SOON);
+                    "The store is busy or away: try again. Whatever was decided already is not decided twice.",
+                    SOON);
         }
         return null;
     }

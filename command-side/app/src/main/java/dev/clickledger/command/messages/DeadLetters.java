@@ -31,8 +31,7 @@ final class DeadLetters implements ConsumerRecordRecoverer {
                 message.topic(),
                 message.partition(),
                 message.offset(),
-                reason,
-                failure);
+                reason);
         jdbc.sql(
                         """
                         INSERT INTO events.dead_letter
@@ -52,13 +51,15 @@ final class DeadLetters implements ConsumerRecordRecoverer {
     /** The innermost: what Kafka's listener container wraps around it says nothing. */
     private static String reason(@Nullable Throwable failure) {
         Throwable innermost = failure;
-        while (innermost != null && innermost.getCause() != null) {
+        while (innermost != null
+                && !(innermost instanceof UnusableMessageException)
+                && innermost.getCause() != null) {
             innermost = innermost.getCause();
-            if (innermost instanceof UnusableMessageException) {
-                break;
-            }
         }
-        String reason = innermost == null ? "unknown" : innermost.toString();
+        String reason =
+                innermost instanceof UnusableMessageException
+                        ? String.valueOf(innermost.getMessage())
+                        : String.valueOf(innermost);
         return storable(reason.substring(0, Math.min(reason.length(), MAX_REASON_LENGTH)));
     }
 

@@ -1,0 +1,249 @@
+package dev.clickledger.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.clickledger.command.CommandSide.Answer;
+import dev.clickledger.command.CommandSide.Shop;
+import dev.clickledger.contracts.ads.ServedAd;
+import dev.clickledger.contracts.events.BalanceEvent.ClickRefunded;
+import dev.clickledger.contracts.events.DomainEvent;
+import dev.clickledger.contracts.events.OrderEvent.ConversionMatched;
+import dev.clickledger.contracts.events.OrderEvent.ConversionRestated;
+import dev.clickledger.contracts.events.OrderEvent.ConversionRetracted;
+import dev.clickledger.contracts.json.ContractJson;
+import dev.clickledger.contracts.topics.AdEventRecord;
+import dev.clickledger.contracts.topics.CompensationRecord;
+import dev.clickledger.eventstore.StoredEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class MessagesIT {
+
+    private static final Instant CLOSED = Instant.parse("2026-03-01T10:05:00Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static CommandSide side;
+    private static TopicProbe topics;
+
+    @BeforeAll
+    static void start() {
+        side = CommandSide.start();
+        topics = new TopicProbe();
+    }
+
+    @AfterAll
+    static void stop() {
+        topics.close();
+        side.close();
+    }
+
+    @Test
+    void refundsEachClickOnceAtThePriceItWasCharged() {
+        Shop shop = side.openShop(10_000, 5_000);
+        Shop other = side.openShop(10_000, 5_000);
+        String first = clicked(shop, 260);
+        String second = clicked(shop, 300);
+        String elsewhere = clicked(other, 400);
+
+        compensate("dup-1", shop, first, second, elsewhere);
+        compensate("dup-1", shop, first, second);
+        compensate("dup-2", shop, second);
+        String last = clicked(shop, 70);
+        compensate("dup-3", shop, last);
+
+        await().atMost(PATIENCE).until(() -> refunds(shop).size() == 3);
+        assertThat(refunds(shop))
+                .extracting(refund -> refund.clickId() + " " + refund.amount().amount())
+                .containsExactly(first + " 260", second + " 300", last + " 70");
+        assertThat(refunds(shop).getLast().balanceAfter().amount()).isEqualTo(10_000);
+        assertThat(refunds(shop)).allSatisfy(refund -> assertThat(refund.at()).isEqualTo(CLOSED));
+        assertThat(refunds(other)).isEmpty();
+    }
+
+    @Test
+    void putsAsideWhatItCannotHandleAndGoesOn() {
+        Shop shop = side.openShop(10_000, 5_000);
+        String marker = CommandSide.unique("broken");
+        String click = clicked(shop, 260);
+
+        topics.write("compensation-events", shop.advertiser(), "{\"" + marker);
+        topics.write(
+                "compensation-events",
+                shop.advertiser(),
+                "{\"duplicate_click_count\":1,\"refund_amount\":1,\"x\":\"" + marker + "\"}");
+        compensate("dup-" + marker, shop, "01890a5d-ac96-774b-bcce-b302099a8057");
+        compensate("dup-9", shop, click);
+
+        await().atMost(PATIENCE).until(() -> refunds(shop).size() == 1);
+        assertThat(
+                        side.jdbc()
+                                .sql(
+                                        """
+                                        SELECT reason FROM events.dead_letter
+                                        WHERE payload LIKE ? ORDER BY record_offset
+                                        """)
+                                .param("%" + marker + "%")
+                                .query(String.class)
+                                .list())
+                .hasSize(3)
+                .satisfiesExactly(
+                        reason -> assertThat(reason).contains("not a CompensationRecord"),
+                        reason -> assertThat(reason).contains("advertiser_id is missing"),
+                        reason -> assertThat(reason).contains("was charged to"));
+    }
+
+    @Test
+    void matchesRestatesAndRetractsAPurchase() {
+        Shop shop = side.openShop(10_000, 5_000);
+        String click = clicked(shop, 260);
+        String order = CommandSide.unique("order");
+        CommandSide.expect(
+                202,
+                side.post(
+                        "/v1/orders",
+                        """
+                        {"event_id":"%s","order_id":"%s","device_id":"d","session_id":"s","conversion_type":"PURCHASE",
+                         "lines":[{"line_id":"l-1","product_id":"p-1","quantity":1,"revenue_amount":5000}]}
+                        """
+                                .formatted(CommandSide.unique("e"), order)));
+
+        topics.write("ad-events", "d", AdEventRecord.heartbeat(CLOSED));
+        for (int sent = 0; sent < 2; sent++) {
+            convert(shop, click, order, "new", "NEW", 5_000);
+            convert(shop, click, order, "restatement-0a1b2c3d", "RESTATEMENT", 3_000);
+            convert(shop, click, order, "retraction", "RETRACTION", 0);
+        }
+
+        await().atMost(PATIENCE).until(() -> side.events("order/" + order).size() == 4);
+        assertThat(side.events("order/" + order).stream().map(StoredEvent::event).skip(1))
+                .satisfiesExactly(
+                        event ->
+                                assertThat(((ConversionMatched) event).clickId().toString())
+                                        .isEqualTo(click),
+                        event ->
+                                assertThat(((ConversionRestated) event).revenueAmount().amount())
+                                        .isEqualTo(3_000),
+                        event ->
+                                assertThat(((ConversionRetracted) event).revenueAmount().amount())
+                                        .isEqualTo(3_000));
+    }
+
+    @Test
+    void sendsGoodImpressionsToTheirTopicAndNamesTheBadOnes() {
+        Shop shop = side.openShop(10_000, 5_000);
+        ServedAd ad = side.ad(shop, 260, Instant.now());
+        String good = CommandSide.unique("imp");
+        String device = CommandSide.unique("device");
+        String event =
+                """
+                {"event_id":"%s","type":"%s","ad_token":"%s","device_id":"%s","session_id":"s","viewable":true}
+                """;
+
+        Answer answer =
+                side.post(
+                        "/v1/events",
+                        "{\"events\":["
+                                + Stream.of(
+                                                event.formatted(
+                                                        "-", "IMPRESSION", side.token(ad), device),
+                                                event.formatted(
+                                                        good, "IMPRESSION", side.token(ad), device),
+                                                event.formatted(
+                                                        good, "CLICK", side.token(ad), device),
+                                                event.formatted(
+                                                        good, "IMPRESSION", "forged", device),
+                                                "7")
+                                        .reduce((a, b) -> a + "," + b)
+                                        .orElseThrow()
+                                + "]}");
+
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
+        assertThat(answer.body().get("accepted").asInt()).isEqualTo(1);
+        assertThat(answer.body().get("rejected").valueStream().map(one -> one.get("index").asInt()))
+                .containsExactly(0, 2, 3, 4);
+        assertThat(answer.body().get("rejected").get(1).get("reason").asString())
+                .isEqualTo("type must be one of IMPRESSION");
+        JsonNode record =
+                ContractJson.strict()
+                        .readTree(
+                                topics.read("ad-events", 1, one -> device.equals(one.key()))
+                                        .getFirst()
+                                        .value());
+        assertThat(record.get("event_type").asString()).isEqualTo("IMPRESSION");
+        assertThat(record.get("event_id").asString()).isEqualTo(good);
+        assertThat(record.get("actual_price").asLong()).isEqualTo(260);
+        assertThat(record.get("auction_id").asString()).isEqualTo(ad.auctionId().toString());
+    }
+
+    private static String clicked(Shop shop, long price) {
+        Answer answer = side.click(side.token(shop, price), "d", "s");
+        assertThat(answer.text("outcome")).isEqualTo("CHARGED");
+        return answer.text("click_id");
+    }
+
+    private static void compensate(String id, Shop shop, String... clicks) {
+        topics.write(
+                "compensation-events",
+                shop.advertiser(),
+                new CompensationRecord(
+                        CLOSED,
+                        id,
+                        shop.advertiser(),
+                        shop.campaign(),
+                        "ad",
+                        "d",
+                        clicks.length,
+                        // Not what was charged: the register knows better.
+                        1,
+                        List.of(),
+                        List.of(clicks),
+                        CompensationRecord.FIVE_MINUTES,
+                        CompensationRecord.DUPLICATE_CLICK_DETECTED,
+                        CompensationRecord.BALANCE_REFUND));
+    }
+
+    private static void convert(
+            Shop shop, String click, String order, String suffix, String change, long revenue) {
+        topics.write(
+                "ad-events",
+                "d",
+                new AdEventRecord(
+                        AdEventRecord.CONVERSION,
+                        "cnv-0123456789abcdef0123456789abcdef-" + suffix,
+                        CLOSED,
+                        null,
+                        "d",
+                        "s",
+                        "ad_1",
+                        shop.campaign(),
+                        shop.advertiser(),
+                        "p-1",
+                        "CATEGORY",
+                        500L,
+                        260L,
+                        null,
+                        "home/lamps",
+                        revenue,
+                        order,
+                        click,
+                        null,
+                        null,
+                        change,
+                        CLOSED.minusSeconds(60)));
+    }
+
+    private static List<ClickRefunded> refunds(Shop shop) {
+        return side.events("balance/" + shop.advertiser()).stream()
+                .<DomainEvent>map(StoredEvent::event)
+                .filter(ClickRefunded.class::isInstance)
+                .map(ClickRefunded.class::cast)
+                .toList();
+    }
+}
