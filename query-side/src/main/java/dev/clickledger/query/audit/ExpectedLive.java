@@ -20,7 +20,7 @@ final class ExpectedLive {
 
     /**
      * @param image what it holds; none when it is not compared
-     * @param liveFrom budgets of days before it may have expired
+     * @param liveFrom the first day whose budgets cannot have expired: they must be there
      */
     ExpectedLive(@Nullable RedisImage image, LocalDate liveFrom, Comparisons comparisons) {
         this.image = image;

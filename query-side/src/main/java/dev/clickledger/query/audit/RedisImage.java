@@ -19,9 +19,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amounts balances and budgets by key
  * @param ranks field → JSON of the rank lists, by key
+ * @param upFor how long the server has been running: it began empty
  */
 record RedisImage(
-        Position position, Map<String, String> amounts, Map<String, Map<String, String>> ranks) {
+        Position position,
+        Map<String, String> amounts,
+        Map<String, Map<String, String>> ranks,
+        Duration upFor) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -49,7 +53,8 @@ record RedisImage(
                 ranks[#ranks + 1] = key
                 ranks[#ranks + 1] = redis.call('HGETALL', key)
             end
-            return {position, amounts, ranks}
+            local up = string.match(redis.call('INFO', 'server'), 'uptime_in_seconds:(%d+)')
+            return {position, amounts, ranks, up}
             """;
 
     /**
@@ -76,7 +81,8 @@ record RedisImage(
                     : new RedisImage(
                             Position.parse((String) all.get(0)),
                             texts((List<?>) all.get(1)),
-                            hashes((List<?>) all.get(2)));
+                            hashes((List<?>) all.get(2)),
+                            Duration.ofSeconds(Long.parseLong((String) all.get(3))));
         } finally {
             client.shutdown();
         }

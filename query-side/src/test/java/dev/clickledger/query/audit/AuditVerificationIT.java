@@ -1,0 +1,404 @@
+package dev.clickledger.query.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.clickledger.embedded.KafkaServer;
+import dev.clickledger.embedded.PostgresServer;
+import dev.clickledger.embedded.RedisServer;
+import dev.clickledger.projections.ProjectionsApplication;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The audit over what the real projections made of a small market: clean as it is, and each thing
+ * that is changed behind its back is named.
+ */
+class AuditVerificationIT {
+
+    private static PostgresServer postgres;
+    private static RedisServer redisServer;
+    private static RedisClient redisClient;
+    private static StatefulRedisConnection<String, String> redisConnection;
+    private static RedisCommands<String, String> redis;
+    private static final PGSimpleDataSource DATA_SOURCE = new PGSimpleDataSource();
+
+    @BeforeAll
+    static void projectAMarket() throws SQLException {
+        postgres = PostgresServer.startEphemeral();
+        redisServer = RedisServer.startEphemeral();
+        redisClient = RedisClient.create(redisServer.url());
+        redisConnection = redisClient.connect();
+        redis = redisConnection.sync();
+        DATA_SOURCE.setUrl(postgres.jdbcUrl());
+        DATA_SOURCE.setUser(postgres.user());
+        DATA_SOURCE.setPassword(postgres.password());
+        Flyway.configure()
+                .dataSource(DATA_SOURCE)
+                .schemas("events")
+                .locations("classpath:db/event-store")
+                .load()
+                .migrate();
+        RecordedMarket.record(DATA_SOURCE);
+        String newest =
+                text(
+                        "SELECT tx || ':' || position FROM events.event ORDER BY tx DESC, position DESC LIMIT 1");
+        try (KafkaServer kafka = KafkaServer.startEphemeral();
+                ConfigurableApplicationContext projections =
+                        ProjectionsApplication.start(
+                                Map.of(
+                                        "clickledger.postgres.url", postgres.jdbcUrl(),
+                                        "clickledger.postgres.user", postgres.user(),
+                                        "clickledger.postgres.password", postgres.password(),
+                                        "clickledger.redis.url", redisServer.url(),
+                                        "clickledger.kafka.bootstrap-servers",
+                                                kafka.bootstrapServers(),
+                                        "clickledger.sandbox", true))) {
+            assertThat(projections.isActive()).isTrue();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(
+                            () ->
+                                    Objects.equals(redis.get("projection:position"), newest)
+                                            && newest.equals(
+                                                    text(
+                                                            "SELECT position FROM views.subscription WHERE name = 'read-tables'")));
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        redisConnection.close();
+        redisClient.shutdown();
+        redisServer.close();
+        postgres.close();
+    }
+
+    @AfterEach
+    void everythingIsAsItWas() {
+        assertThat(verify().discrepancies()).isEmpty();
+    }
+
+    @Test
+    void cleanBooksVerify() {
+        AuditReport report = verify();
+
+        assertThat(report.clean()).isTrue();
+        assertThat(report.notCompared()).isEmpty();
+        assertThat(report.counts())
+                .containsEntry("balances", 1L)
+                .containsEntry("clicks charged", 2L)
+                .containsEntry("clicks declined", 1L)
+                .containsEntry("refunds", 1L)
+                .containsEntry("orders", 1L)
+                .containsEntry("conversions", 1L)
+                .containsEntry("rows of events.click_register", 3L)
+                .containsEntry("rows of views.ledger_entry", 4L)
+                .containsEntry("rows of views.rank_entry", 6L);
+    }
+
+    @Test
+    void verifiesWithoutRedis() {
+        AuditReport report = new AuditVerification(DATA_SOURCE, null).run(AuditProgress.UNHEARD);
+
+        assertThat(report.clean()).isTrue();
+        assertThat(report.notCompared()).containsExactly("Redis: not running");
+    }
+
+    @Test
+    void namesAnEventWhoseAmountWasChanged() throws SQLException {
+        String position =
+                text(
+                        "SELECT position FROM events.event WHERE type = 'ClickCharged' ORDER BY position LIMIT 1");
+        String payload = text("SELECT payload FROM events.event WHERE position = " + position);
+        sql(
+                "UPDATE events.event SET payload = replace(payload, '\"amount\":260', '\"amount\":200') WHERE position = "
+                        + position);
+
+        AuditReport report = verify();
+
+        sql("UPDATE events.event SET payload = '" + payload + "' WHERE position = " + position);
+        assertThat(report.discrepancies())
+                .filteredOn(found -> found.what().contains("do not follow"))
+                .singleElement()
+                .satisfies(
+                        found -> {
+                            assertThat(found.where()).contains("event " + position + " ");
+                            assertThat(found.expected()).contains("balance_after=9800");
+                            assertThat(found.found()).contains("balance_after=9740");
+                        });
+        assertThat(wheres(report)).anyMatch(where -> where.startsWith("events.click_register"));
+        assertThat(wheres(report)).anyMatch(where -> where.startsWith("views.ledger_entry"));
+    }
+
+    @Test
+    void namesAnEventWhoseBalanceAfterWasChanged() throws SQLException {
+        String position =
+                text(
+                        "SELECT position FROM events.event WHERE type = 'ClickCharged' ORDER BY position LIMIT 1");
+        String payload = text("SELECT payload FROM events.event WHERE position = " + position);
+        sql(
+                "UPDATE events.event SET payload = replace(payload, '\"balance_after\":9740', '\"balance_after\":9999') WHERE position = "
+                        + position);
+
+        AuditReport report = verify();
+
+        sql("UPDATE events.event SET payload = '" + payload + "' WHERE position = " + position);
+        assertThat(report.discrepancies())
+                .filteredOn(found -> found.what().contains("do not follow"))
+                .singleElement()
+                .satisfies(found -> assertThat(found.where()).contains("event " + position + " "));
+    }
+
+    @Test
+    void namesAnEventThatWasRemoved() throws SQLException {
+        sql(
+                "CREATE TABLE kept AS SELECT * FROM events.event WHERE type = 'ClickRefunded'",
+                "DELETE FROM events.event WHERE type = 'ClickRefunded'");
+
+        AuditReport report = verify();
+
+        sql(
+                "INSERT INTO events.event OVERRIDING SYSTEM VALUE SELECT * FROM kept",
+                "DROP TABLE kept");
+        assertThat(wheres(report))
+                .anyMatch(where -> where.startsWith("events.refund_register"))
+                .anyMatch(where -> where.startsWith("Redis key=balance:a-1"));
+    }
+
+    @Test
+    void namesAGapInASequence() throws SQLException {
+        sql(
+                "UPDATE events.event SET sequence = 9 WHERE aggregate_id = 'order/o-1' AND sequence = 3");
+
+        AuditReport report = verify();
+
+        sql(
+                "UPDATE events.event SET sequence = 3 WHERE aggregate_id = 'order/o-1' AND sequence = 9");
+        assertThat(report.discrepancies())
+                .singleElement()
+                .satisfies(
+                        found -> {
+                            assertThat(found.what()).contains("gap");
+                            assertThat(found.where()).contains("order/o-1");
+                        });
+    }
+
+    @Test
+    void namesAnEventThatCannotBeRead() throws SQLException {
+        sql("UPDATE events.event SET payload = '{' || payload WHERE type = 'OrderCancelled'");
+
+        AuditReport report = verify();
+
+        sql("UPDATE events.event SET payload = substr(payload, 2) WHERE type = 'OrderCancelled'");
+        assertThat(report.discrepancies())
+                .anyMatch(found -> found.what().equals("an event that cannot be read"));
+    }
+
+    @Test
+    void namesAMissingRegisterRow() throws SQLException {
+        sql(
+                "CREATE TABLE kept AS SELECT * FROM events.click_register WHERE amount = 0",
+                "DELETE FROM events.click_register WHERE amount = 0");
+
+        AuditReport report = verify();
+
+        sql("INSERT INTO events.click_register SELECT * FROM kept", "DROP TABLE kept");
+        assertThat(report.discrepancies())
+                .singleElement()
+                .satisfies(
+                        found -> {
+                            assertThat(found.what()).isEqualTo("missing row");
+                            assertThat(found.where())
+                                    .startsWith(
+                                            "events.click_register click_id="
+                                                    + RecordedMarket.DECLINED);
+                        });
+    }
+
+    @Test
+    void namesARefundOfAnotherAmountThanWasCharged() throws SQLException {
+        sql(
+                "UPDATE events.click_register SET amount = 250 WHERE click_id = '"
+                        + RecordedMarket.DUPLICATE
+                        + "'");
+
+        AuditReport report = verify();
+
+        sql(
+                "UPDATE events.click_register SET amount = 260 WHERE click_id = '"
+                        + RecordedMarket.DUPLICATE
+                        + "'");
+        assertThat(report.discrepancies())
+                .extracting(Discrepancy::what)
+                .containsExactlyInAnyOrder(
+                        "a refund that no charged click accounts for", "changed row");
+    }
+
+    @Test
+    void namesAChangedLedgerRow() throws SQLException {
+        sql(
+                "UPDATE views.ledger_entry SET amount = -250 WHERE click_id = '"
+                        + RecordedMarket.FIRST
+                        + "'");
+
+        AuditReport report = verify();
+
+        sql(
+                "UPDATE views.ledger_entry SET amount = -260 WHERE click_id = '"
+                        + RecordedMarket.FIRST
+                        + "'");
+        assertThat(report.discrepancies())
+                .singleElement()
+                .satisfies(
+                        found -> {
+                            assertThat(found.what()).isEqualTo("changed row");
+                            assertThat(found.where()).startsWith("views.ledger_entry position=");
+                            assertThat(found.expected()).isEqualTo("amount=-260");
+                            assertThat(found.found()).isEqualTo("amount=-250");
+                        });
+    }
+
+    @Test
+    void namesARowThatNoEventAccountsFor() throws SQLException {
+        sql("INSERT INTO views.balance VALUES ('a-2', 5, now(), 1)");
+
+        AuditReport report = verify();
+
+        sql("DELETE FROM views.balance WHERE advertiser_id = 'a-2'");
+        assertThat(report.discrepancies())
+                .singleElement()
+                .satisfies(
+                        found ->
+                                assertThat(found.where())
+                                        .isEqualTo("views.balance advertiser_id=a-2"));
+    }
+
+    @Test
+    void namesEveryChangedReadTable() throws SQLException {
+        Map<String, String> changes =
+                Map.of(
+                        "views.advertiser", "name = name || '!'",
+                        "views.campaign", "daily_budget = daily_budget + 1",
+                        "views.campaign_spend", "spent = spent + 1",
+                        "views.click", "category = category || 'x'",
+                        "views.orders", "status = status || 'x'",
+                        "views.order_line", "quantity = quantity + 1",
+                        "views.order_product", "revenue_amount = revenue_amount + 1",
+                        "views.conversion", "revenue_amount = revenue_amount + 1",
+                        "views.rank_entry", "entry = entry || ' '");
+        for (Map.Entry<String, String> change : changes.entrySet()) {
+            String table = change.getKey();
+            sql(
+                    "CREATE TABLE kept AS SELECT * FROM " + table,
+                    "UPDATE " + table + " SET " + change.getValue());
+
+            AuditReport report = verify();
+
+            sql(
+                    "DELETE FROM " + table,
+                    "INSERT INTO " + table + " SELECT * FROM kept",
+                    "DROP TABLE kept");
+            assertThat(wheres(report))
+                    .as(table)
+                    .isNotEmpty()
+                    .allMatch(where -> where.startsWith(table + " "));
+        }
+    }
+
+    @Test
+    void namesAChangedRedisBalance() {
+        redis.set("balance:a-1", "9741");
+
+        AuditReport report = verify();
+
+        redis.set("balance:a-1", "9740");
+        assertThat(report.discrepancies())
+                .singleElement()
+                .satisfies(
+                        found -> {
+                            assertThat(found.where()).startsWith("Redis key=balance:a-1");
+                            assertThat(found.expected()).isEqualTo("value=9740");
+                            assertThat(found.found()).isEqualTo("value=9741");
+                        });
+    }
+
+    @Test
+    void namesAMissingBudgetAndAForeignRankInRedis() {
+        String budget = "budget:c-1:" + RecordedMarket.DAY;
+        String spent = redis.get(budget);
+        redis.del(budget);
+        redis.hset("rtb:HOME:*", "ad_x", "{}");
+
+        AuditReport report = verify();
+
+        redis.setex(budget, 10_000, spent);
+        redis.hdel("rtb:HOME:*", "ad_x");
+        assertThat(wheres(report))
+                .hasSize(2)
+                .anyMatch(where -> where.startsWith("Redis key=" + budget))
+                .anyMatch(where -> where.startsWith("Redis key=rtb:HOME:* field=ad_x"));
+    }
+
+    @Test
+    void comparesViewsAtThePositionTheyHaveRead() throws SQLException {
+        // As if the projections had stopped before the refund and all that follows it.
+        String before =
+                text(
+                        """
+                        SELECT tx || ':' || position FROM events.event WHERE position =
+                            (SELECT position - 1 FROM events.event WHERE type = 'ClickRefunded')
+                        """);
+        String now = text("SELECT position FROM views.subscription WHERE name = 'read-tables'");
+        sql("UPDATE views.subscription SET position = '" + before + "' WHERE name = 'read-tables'");
+
+        AuditReport report = verify();
+
+        sql("UPDATE views.subscription SET position = '" + now + "' WHERE name = 'read-tables'");
+        assertThat(wheres(report))
+                .anyMatch(where -> where.startsWith("views.balance advertiser_id=a-1"))
+                .anyMatch(where -> where.startsWith("views.orders order_id=o-1"))
+                .noneMatch(where -> where.startsWith("Redis"))
+                .noneMatch(where -> where.startsWith("views.campaign campaign_id"));
+    }
+
+    private static AuditReport verify() {
+        return new AuditVerification(DATA_SOURCE, redisServer.url()).run(AuditProgress.UNHEARD);
+    }
+
+    private static List<String> wheres(AuditReport report) {
+        return report.discrepancies().stream().map(Discrepancy::where).toList();
+    }
+
+    private static void sql(String... statements) throws SQLException {
+        try (Connection connection = DATA_SOURCE.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        }
+    }
+
+    private static String text(String query) throws SQLException {
+        try (Connection connection = DATA_SOURCE.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getString(1) : null;
+        }
+    }
+}
