@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
  */
 class OrderPropertyTest {
 
-    private static final int LIVES = 500;
+    private static final int LIVES = 200;
     private static final int COMMANDS = 40;
     private static final OrderId ORDER = new OrderId("order_789");
 
