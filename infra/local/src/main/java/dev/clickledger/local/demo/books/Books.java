@@ -66,7 +66,7 @@ public final class Books {
         Money refunds = sum(stored.refunds().stream().map(Refund::amount).toList());
         Money difference = charges.minus(refunds).minus(in.minus(left));
         if (!difference.equals(Money.ZERO)) {
-            deviates("charged − refunded and top-ups − balances differ by " + difference + " won");
+            deviates("charged − refunded and top-ups − balances differ by " + difference);
         }
         return new Balanced(in, left, charges, refunds, difference, List.copyOf(deviations));
     }

@@ -82,7 +82,7 @@ class BooksTest {
         assertThat(balanced.deviations())
                 .anySatisfy(line -> assertThat(line).startsWith("charge missing"))
                 .anySatisfy(line -> assertThat(line).startsWith("balance of a1 is told as 990"))
-                .anySatisfy(line -> assertThat(line).contains("differ by -10 won"));
+                .anySatisfy(line -> assertThat(line).contains("differ by -10 KRW"));
     }
 
     @Test

@@ -108,7 +108,9 @@ final class StubSystem implements AutoCloseable {
                         .collect(
                                 Collectors.toMap(
                                         pair -> pair[0],
-                                        pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+                                        pair ->
+                                                URLDecoder.decode(
+                                                        pair[1], StandardCharsets.UTF_8)));
         String category = query.get("category");
         var ids = new SplittableRandom();
         String auction = AuctionId.mint(now, ids).toString();
@@ -118,16 +120,26 @@ final class StubSystem implements AutoCloseable {
         String click = ClickId.mint(now, ids).toString();
         Map<String, Object> ad =
                 Map.of(
-                        "ad_id", "ad-" + category,
-                        "campaign_id", "campaign-" + category,
-                        "advertiser_id", "advertiser-" + category,
-                        "product_id", "product-" + category,
-                        "position", 1,
-                        "bid_price", 300,
-                        "actual_price", 260,
-                        "click_id", click,
-                        "ad_token", click + "@" + category,
-                        "expires_at", now.plus(TOKEN_LIFE).toString());
+                        "ad_id",
+                        "ad-" + category,
+                        "campaign_id",
+                        "campaign-" + category,
+                        "advertiser_id",
+                        "advertiser-" + category,
+                        "product_id",
+                        "product-" + category,
+                        "position",
+                        1,
+                        "bid_price",
+                        300,
+                        "actual_price",
+                        260,
+                        "click_id",
+                        click,
+                        "ad_token",
+                        click + "@" + category,
+                        "expires_at",
+                        now.plus(TOKEN_LIFE).toString());
         return Map.of("auction_id", auction, "ads", List.of(ad));
     }
 
@@ -147,10 +159,14 @@ final class StubSystem implements AutoCloseable {
         return new Answer(
                 200,
                 Map.of(
-                        "click_id", token[0],
-                        "outcome", "CHARGED",
-                        "charged_amount", 260,
-                        "repeated", !first));
+                        "click_id",
+                        token[0],
+                        "outcome",
+                        "CHARGED",
+                        "charged_amount",
+                        260,
+                        "repeated",
+                        !first));
     }
 
     /** So that answers come in another order than the questions. */
