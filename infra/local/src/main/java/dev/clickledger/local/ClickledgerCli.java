@@ -1,5 +1,6 @@
 package dev.clickledger.local;
 
+import dev.clickledger.local.demo.DemoCommand;
 import dev.clickledger.local.up.UpCommand;
 import dev.clickledger.local.up.UpRefused;
 import java.io.PrintWriter;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "clickledger 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "(up | demo | test | audit)",
-        subcommands = {UpCommand.class})
+        subcommands = {UpCommand.class, DemoCommand.class})
 public final class ClickledgerCli {
 
     private static final int REFUSED = 1;

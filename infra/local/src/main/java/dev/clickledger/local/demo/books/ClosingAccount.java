@@ -8,7 +8,7 @@ import java.util.Map;
 /** The closing account as a table, for people. */
 public final class ClosingAccount {
 
-    private static final int LABEL = 34;
+    private static final int LABEL = 40;
     private static final int NUMBER = 20;
     private static final String RULE = "─".repeat(LABEL + NUMBER + 2);
 
@@ -40,11 +40,11 @@ public final class ClosingAccount {
     private void money(DemoReport report) {
         head("Money");
         won("top-ups", report.topUpsWon());
-        won("− balances left", -report.balancesWon());
+        won("balances left", -report.balancesWon());
         line("= spent", won(report.topUpsWon() - report.balancesWon()));
         space();
         won("charged for clicks", report.chargedWon());
-        won("− refunded, %,d duplicates".formatted(report.refunds()), -report.refundedWon());
+        won("refunded, %,d duplicates".formatted(report.refunds()), -report.refundedWon());
         line("= earned", won(report.chargedWon() - report.refundedWon()));
         space();
         line("difference", won(report.differenceWon()));
@@ -102,7 +102,7 @@ public final class ClosingAccount {
     }
 
     static String won(long amount) {
-        return "₩%,d".formatted(amount);
+        return (amount < 0 ? "−₩%,d" : "₩%,d").formatted(Math.abs(amount));
     }
 
     private static String seconds(double seconds) {
