@@ -74,9 +74,10 @@ final class ReadTablesProjection implements Subscriber {
         Subscription before = Objects.requireNonNull(saved, "resumed");
         var after =
                 new Subscription(NAME, slice.upTo().toString(), before.publication(), null, null);
+        TableChanges rows = sessions.fromStatelessSession(session -> changesIn(slice, session));
         sessions.inStatelessTransaction(
                 session -> {
-                    changesIn(slice, session).write(session);
+                    rows.write(session);
                     SavedPositions.save(session, before, after);
                 });
         saved = after;

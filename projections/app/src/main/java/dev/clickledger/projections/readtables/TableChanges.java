@@ -14,18 +14,39 @@ import dev.clickledger.readmodel.tables.OrderProductView;
 import dev.clickledger.readmodel.tables.OrderView;
 import dev.clickledger.readmodel.tables.RankEntryKey;
 import dev.clickledger.readmodel.tables.RankEntryRow;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a slice does to the tables: rows to add, and for rows that change again and again only their
  * last state. One statement a table and kind of change, batched.
  */
 final class TableChanges {
+
+    private static final String DELETE_RANKS =
+            """
+            DELETE FROM views.rank_entry r
+            USING unnest(?::text[], ?::text[]) AS left_list(rank_key, ad_id)
+            WHERE r.rank_key = left_list.rank_key AND r.ad_id = left_list.ad_id
+            """;
+    private static final String PUT_RANKS =
+            """
+            INSERT INTO views.rank_entry (rank_key, ad_id, entry)
+            SELECT * FROM unnest(?::text[], ?::text[], ?::text[])
+            ON CONFLICT (rank_key, ad_id) DO UPDATE SET entry = excluded.entry
+            """;
 
     private final List<LedgerEntry> ledger = new ArrayList<>();
     private final List<ClickView> clicks = new ArrayList<>();
@@ -83,51 +104,79 @@ final class TableChanges {
         ranks.put(key, row);
     }
 
+    /**
+     * In the session's transaction. All lookups come first: a transaction gets its id with its
+     * first write, and while it has one, readers of events wait for it.
+     */
     void write(StatelessSession session) {
-        session.insertMultiple(ledger);
-        session.insertMultiple(clicks);
-        session.insertMultiple(orderLines);
-        put(session, AdvertiserView.class, advertisers);
-        put(session, CampaignView.class, campaigns);
-        put(session, BalanceView.class, balances);
-        put(session, CampaignSpend.class, spends);
-        put(session, OrderView.class, orders);
-        put(session, OrderProductView.class, orderProducts);
-        put(session, ConversionView.class, conversions);
-        writeRanks(session);
-    }
-
-    private void writeRanks(StatelessSession session) {
-        List<RankEntryRow> left = new ArrayList<>();
-        Map<RankEntryKey, RankEntryRow> present = new LinkedHashMap<>();
-        ranks.forEach(
-                (key, row) ->
-                        row.ifPresentOrElse(
-                                entry -> present.put(key, entry),
-                                () -> left.add(new RankEntryRow(key, ""))));
-        session.deleteMultiple(left);
-        put(session, RankEntryRow.class, present);
+        List<List<?>> inserts = new ArrayList<>(List.of(ledger, clicks, orderLines));
+        List<List<?>> updates = new ArrayList<>();
+        split(session, AdvertiserView.class, advertisers, inserts, updates);
+        split(session, CampaignView.class, campaigns, inserts, updates);
+        split(session, BalanceView.class, balances, inserts, updates);
+        split(session, CampaignSpend.class, spends, inserts, updates);
+        split(session, OrderView.class, orders, inserts, updates);
+        split(session, OrderProductView.class, orderProducts, inserts, updates);
+        split(session, ConversionView.class, conversions, inserts, updates);
+        inserts.forEach(session::insertMultiple);
+        updates.forEach(session::updateMultiple);
+        session.doWork(this::writeRanks);
     }
 
     /**
-     * Inserts or updates. Hibernate's own upsert goes to the server once a row; one query for those
-     * that exist and two batches take the same time for one row as for hundreds.
+     * One event can change thousands of rank rows (products × keywords), which must fit into one
+     * short transaction: so not row by row.
      */
-    private static <K, T> void put(StatelessSession session, Class<T> type, Map<K, T> rows) {
+    private void writeRanks(Connection connection) throws SQLException {
+        List<RankEntryKey> left = new ArrayList<>();
+        List<RankEntryRow> present = new ArrayList<>();
+        ranks.forEach((key, row) -> row.ifPresentOrElse(present::add, () -> left.add(key)));
+        if (!left.isEmpty()) {
+            try (PreparedStatement delete = connection.prepareStatement(DELETE_RANKS)) {
+                delete.setArray(1, texts(connection, left, RankEntryKey::rankKey));
+                delete.setArray(2, texts(connection, left, RankEntryKey::adId));
+                delete.executeUpdate();
+            }
+        }
+        if (!present.isEmpty()) {
+            try (PreparedStatement put = connection.prepareStatement(PUT_RANKS)) {
+                put.setArray(1, texts(connection, present, row -> row.key().rankKey()));
+                put.setArray(2, texts(connection, present, row -> row.key().adId()));
+                put.setArray(3, texts(connection, present, RankEntryRow::entry));
+                put.executeUpdate();
+            }
+        }
+    }
+
+    private static <T> Array texts(Connection connection, List<T> rows, Function<T, String> column)
+            throws SQLException {
+        return connection.createArrayOf("text", rows.stream().map(column).toArray());
+    }
+
+    /**
+     * Tells rows to insert from rows to update. Hibernate's own upsert goes to the server once a
+     * row; this is one query a table and then batches.
+     */
+    private static <K, T> void split(
+            StatelessSession session,
+            Class<T> type,
+            Map<K, T> rows,
+            List<List<?>> inserts,
+            List<List<?>> updates) {
         if (rows.isEmpty()) {
             return;
         }
         var ids = session.getFactory().getPersistenceUnitUtil();
-        Map<Object, T> existing = new LinkedHashMap<>();
+        Set<@Nullable Object> existing = new HashSet<>();
         for (T found : session.getMultiple(type, List.copyOf(rows.keySet()))) {
             if (found != null) {
-                existing.put(ids.getIdentifier(found), found);
+                existing.add(ids.getIdentifier(found));
             }
         }
-        List<T> inserts = new ArrayList<>();
-        List<T> updates = new ArrayList<>();
-        rows.forEach((id, row) -> (existing.containsKey(id) ? updates : inserts).add(row));
-        session.insertMultiple(inserts);
-        session.updateMultiple(updates);
+        List<T> missing = new ArrayList<>();
+        List<T> present = new ArrayList<>();
+        rows.forEach((id, row) -> (existing.contains(id) ? present : missing).add(row));
+        inserts.add(missing);
+        updates.add(present);
     }
 }
