@@ -72,7 +72,7 @@ class ClickledgerJobIT {
 
         try (MiniCluster cluster = startCluster()) {
             submit(cluster, null);
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(2))
                     .until(
                             () ->
                                     !topics.committed(
@@ -90,7 +90,7 @@ class ClickledgerJobIT {
             JobID job = submit(cluster, newestCheckpoint());
             topics.writeHeartbeats(END);
             new JobProgress(cluster.getRestAddress().get(), job.toHexString())
-                    .awaitCommitted(END, Duration.ofSeconds(120));
+                    .awaitCommitted(END, Duration.ofMinutes(4));
         }
 
         Oracle oracle = new Oracle(days.clicks, days.orders);
