@@ -2,7 +2,10 @@ package dev.clickledger.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clickledger.embedded.PostgresServer;
 import dev.clickledger.query.RunningQuerySide.Answer;
+import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,16 +18,27 @@ import tools.jackson.databind.JsonNode;
  */
 class BadQueriesIT {
 
+    private static PostgresServer postgres;
     private static RunningQuerySide querySide;
 
     @BeforeAll
     static void start() {
-        querySide = new RunningQuerySide();
+        postgres = PostgresServer.startEphemeral();
+        for (String schema : List.of("events", "views")) {
+            Flyway.configure()
+                    .dataSource(postgres.jdbcUrl(), postgres.user(), postgres.password())
+                    .schemas(schema)
+                    .locations(schema.equals("views") ? "db/views" : "db/event-store")
+                    .load()
+                    .migrate();
+        }
+        querySide = new RunningQuerySide(postgres, "redis://127.0.0.1:1");
     }
 
     @AfterAll
     static void stop() {
         querySide.close();
+        postgres.close();
     }
 
     @ParameterizedTest(name = "{1} {2} → {3}")
@@ -74,6 +88,11 @@ class BadQueriesIT {
             400; status;              /v1/campaigns?status=RUNNING;                                 must be one of DRAFTED
             404; campaign_id;         /v1/campaigns/nothing;                                        must be the id of an existing campaign
             404; campaign_id;         /v1/campaigns/nothing/performance;                            must be the id of an existing campaign
+            400; after;               /v1/audit/events?after=7;                                     must be the next of an earlier answer
+            400; limit;               /v1/audit/events?limit=1001;                                  must be a whole number from 1 to 1000
+            400; before;              /v1/audit/events?before=7:1;                                  is not a known query parameter
+            400; click_id;            /v1/audit/clicks/7;                                           must be a UUID version 7
+            404; click_id;            /v1/audit/clicks/015f93b1-8a00-7000-8000-000000000000;        must be the id of an existing click
             400; from;                /v1/campaigns/nothing/performance?from=1;                     must be a UTC time
             400; to;                  /v1/campaigns/nothing/performance?to=2100-01-01T00:00:00Z;    must be a UTC time
             """)

@@ -3,7 +3,6 @@ package dev.clickledger.query;
 import dev.clickledger.contracts.adtoken.AdTokens;
 import dev.clickledger.contracts.adtoken.SigningKeys;
 import dev.clickledger.embedded.PostgresServer;
-import dev.clickledger.embedded.RedisServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,38 +10,27 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The query side over a real PostgreSQL and a real Redis, both empty at first. */
+/** The query side, and a client of it. */
 public final class RunningQuerySide implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final PostgresServer postgres = PostgresServer.startEphemeral();
-    private final PGSimpleDataSource dataSource = new PGSimpleDataSource();
-    private final RedisServer redis = RedisServer.startEphemeral();
     private final AdTokens tokens;
     private final HttpClient http = HttpClient.newHttpClient();
     private final ConfigurableApplicationContext application;
     private final int port;
 
-    public RunningQuerySide() {
-        dataSource.setUrl(postgres.jdbcUrl());
-        dataSource.setUser(postgres.user());
-        dataSource.setPassword(postgres.password());
-        migrate("events", "classpath:db/event-store");
-        migrate("views", "classpath:db/views");
+    /**
+     * @param redisUrl may lead nowhere
+     */
+    public RunningQuerySide(PostgresServer postgres, String redisUrl) {
         List<String> keys = List.of(SigningKeys.line(1, new byte[SigningKeys.KEY_BYTES]));
         tokens = new AdTokens(SigningKeys.parse(keys));
         application =
@@ -52,7 +40,7 @@ public final class RunningQuerySide implements AutoCloseable {
                                 "clickledger.postgres.url", postgres.jdbcUrl(),
                                 "clickledger.postgres.user", postgres.user(),
                                 "clickledger.postgres.password", postgres.password(),
-                                "clickledger.redis.url", redis.url(),
+                                "clickledger.redis.url", redisUrl,
                                 "clickledger.sandbox", true,
                                 "clickledger.signing-key-file", keyFile(keys)));
         port = ((ServletWebServerApplicationContext) application).getWebServer().getPort();
@@ -66,15 +54,6 @@ public final class RunningQuerySide implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private void migrate(String schema, String location) {
-        Flyway.configure()
-                .dataSource(dataSource)
-                .schemas(schema)
-                .locations(location)
-                .load()
-                .migrate();
     }
 
     /** One answer of the query side. */
@@ -111,37 +90,13 @@ public final class RunningQuerySide implements AutoCloseable {
         }
     }
 
-    public DataSource dataSource() {
-        return dataSource;
-    }
-
     public AdTokens tokens() {
         return tokens;
     }
 
-    public RedisServer redis() {
-        return redis;
-    }
-
-    public <T> T bean(Class<T> type) {
-        return application.getBean(type);
-    }
-
-    public void sql(String... statements) {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String each : statements) {
-                statement.execute(each);
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Override
     public void close() {
+        http.close();
         application.close();
-        redis.close();
-        postgres.close();
     }
 }

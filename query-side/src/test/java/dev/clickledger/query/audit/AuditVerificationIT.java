@@ -1,30 +1,17 @@
 package dev.clickledger.query.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.clickledger.embedded.KafkaServer;
-import dev.clickledger.embedded.PostgresServer;
-import dev.clickledger.embedded.RedisServer;
-import dev.clickledger.projections.ProjectionsApplication;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.api.StatefulRedisConnection;
+import dev.clickledger.query.ProjectedMarket;
+import dev.clickledger.query.RecordedMarket;
 import io.lettuce.core.api.sync.RedisCommands;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The audit over what the real projections made of a small market: clean as it is, and each thing
@@ -32,61 +19,18 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 class AuditVerificationIT {
 
-    private static PostgresServer postgres;
-    private static RedisServer redisServer;
-    private static RedisClient redisClient;
-    private static StatefulRedisConnection<String, String> redisConnection;
+    private static ProjectedMarket market;
     private static RedisCommands<String, String> redis;
-    private static final PGSimpleDataSource DATA_SOURCE = new PGSimpleDataSource();
 
     @BeforeAll
     static void projectAMarket() throws SQLException {
-        postgres = PostgresServer.startEphemeral();
-        redisServer = RedisServer.startEphemeral();
-        redisClient = RedisClient.create(redisServer.url());
-        redisConnection = redisClient.connect();
-        redis = redisConnection.sync();
-        DATA_SOURCE.setUrl(postgres.jdbcUrl());
-        DATA_SOURCE.setUser(postgres.user());
-        DATA_SOURCE.setPassword(postgres.password());
-        Flyway.configure()
-                .dataSource(DATA_SOURCE)
-                .schemas("events")
-                .locations("classpath:db/event-store")
-                .load()
-                .migrate();
-        RecordedMarket.record(DATA_SOURCE);
-        String newest =
-                text(
-                        "SELECT tx || ':' || position FROM events.event ORDER BY tx DESC, position DESC LIMIT 1");
-        try (KafkaServer kafka = KafkaServer.startEphemeral();
-                ConfigurableApplicationContext projections =
-                        ProjectionsApplication.start(
-                                Map.of(
-                                        "clickledger.postgres.url", postgres.jdbcUrl(),
-                                        "clickledger.postgres.user", postgres.user(),
-                                        "clickledger.postgres.password", postgres.password(),
-                                        "clickledger.redis.url", redisServer.url(),
-                                        "clickledger.kafka.bootstrap-servers",
-                                                kafka.bootstrapServers(),
-                                        "clickledger.sandbox", true))) {
-            assertThat(projections.isActive()).isTrue();
-            await().atMost(Duration.ofSeconds(60))
-                    .until(
-                            () ->
-                                    Objects.equals(redis.get("projection:position"), newest)
-                                            && newest.equals(
-                                                    text(
-                                                            "SELECT position FROM views.subscription WHERE name = 'read-tables'")));
-        }
+        market = new ProjectedMarket();
+        redis = market.redis();
     }
 
     @AfterAll
     static void stop() {
-        redisConnection.close();
-        redisClient.shutdown();
-        redisServer.close();
-        postgres.close();
+        market.close();
     }
 
     @AfterEach
@@ -114,25 +58,28 @@ class AuditVerificationIT {
 
     @Test
     void verifiesWithoutRedis() {
-        AuditReport report = new AuditVerification(DATA_SOURCE, null).run(AuditProgress.UNHEARD);
+        AuditReport report =
+                new AuditVerification(market.dataSource(), null).run(AuditProgress.UNHEARD);
 
         assertThat(report.clean()).isTrue();
         assertThat(report.notCompared()).containsExactly("Redis: not running");
     }
 
     @Test
-    void namesAnEventWhoseAmountWasChanged() throws SQLException {
+    void namesAnEventWhoseAmountWasChanged() {
         String position =
-                text(
+                market.text(
                         "SELECT position FROM events.event WHERE type = 'ClickCharged' ORDER BY position LIMIT 1");
-        String payload = text("SELECT payload FROM events.event WHERE position = " + position);
-        sql(
+        String payload =
+                market.text("SELECT payload FROM events.event WHERE position = " + position);
+        market.sql(
                 "UPDATE events.event SET payload = replace(payload, '\"amount\":260', '\"amount\":200') WHERE position = "
                         + position);
 
         AuditReport report = verify();
 
-        sql("UPDATE events.event SET payload = '" + payload + "' WHERE position = " + position);
+        market.sql(
+                "UPDATE events.event SET payload = '" + payload + "' WHERE position = " + position);
         assertThat(report.discrepancies())
                 .filteredOn(found -> found.what().contains("do not follow"))
                 .singleElement()
@@ -147,18 +94,20 @@ class AuditVerificationIT {
     }
 
     @Test
-    void namesAnEventWhoseBalanceAfterWasChanged() throws SQLException {
+    void namesAnEventWhoseBalanceAfterWasChanged() {
         String position =
-                text(
+                market.text(
                         "SELECT position FROM events.event WHERE type = 'ClickCharged' ORDER BY position LIMIT 1");
-        String payload = text("SELECT payload FROM events.event WHERE position = " + position);
-        sql(
+        String payload =
+                market.text("SELECT payload FROM events.event WHERE position = " + position);
+        market.sql(
                 "UPDATE events.event SET payload = replace(payload, '\"balance_after\":9740', '\"balance_after\":9999') WHERE position = "
                         + position);
 
         AuditReport report = verify();
 
-        sql("UPDATE events.event SET payload = '" + payload + "' WHERE position = " + position);
+        market.sql(
+                "UPDATE events.event SET payload = '" + payload + "' WHERE position = " + position);
         assertThat(report.discrepancies())
                 .filteredOn(found -> found.what().contains("do not follow"))
                 .singleElement()
@@ -166,14 +115,14 @@ class AuditVerificationIT {
     }
 
     @Test
-    void namesAnEventThatWasRemoved() throws SQLException {
-        sql(
+    void namesAnEventThatWasRemoved() {
+        market.sql(
                 "CREATE TABLE kept AS SELECT * FROM events.event WHERE type = 'ClickRefunded'",
                 "DELETE FROM events.event WHERE type = 'ClickRefunded'");
 
         AuditReport report = verify();
 
-        sql(
+        market.sql(
                 "INSERT INTO events.event OVERRIDING SYSTEM VALUE SELECT * FROM kept",
                 "DROP TABLE kept");
         assertThat(wheres(report))
@@ -182,13 +131,13 @@ class AuditVerificationIT {
     }
 
     @Test
-    void namesAGapInASequence() throws SQLException {
-        sql(
+    void namesAGapInASequence() {
+        market.sql(
                 "UPDATE events.event SET sequence = 9 WHERE aggregate_id = 'order/o-1' AND sequence = 3");
 
         AuditReport report = verify();
 
-        sql(
+        market.sql(
                 "UPDATE events.event SET sequence = 3 WHERE aggregate_id = 'order/o-1' AND sequence = 9");
         assertThat(report.discrepancies())
                 .singleElement()
@@ -200,25 +149,27 @@ class AuditVerificationIT {
     }
 
     @Test
-    void namesAnEventThatCannotBeRead() throws SQLException {
-        sql("UPDATE events.event SET payload = '{' || payload WHERE type = 'OrderCancelled'");
+    void namesAnEventThatCannotBeRead() {
+        market.sql(
+                "UPDATE events.event SET payload = '{' || payload WHERE type = 'OrderCancelled'");
 
         AuditReport report = verify();
 
-        sql("UPDATE events.event SET payload = substr(payload, 2) WHERE type = 'OrderCancelled'");
+        market.sql(
+                "UPDATE events.event SET payload = substr(payload, 2) WHERE type = 'OrderCancelled'");
         assertThat(report.discrepancies())
                 .anyMatch(found -> found.what().equals("an event that cannot be read"));
     }
 
     @Test
-    void namesAMissingRegisterRow() throws SQLException {
-        sql(
+    void namesAMissingRegisterRow() {
+        market.sql(
                 "CREATE TABLE kept AS SELECT * FROM events.click_register WHERE amount = 0",
                 "DELETE FROM events.click_register WHERE amount = 0");
 
         AuditReport report = verify();
 
-        sql("INSERT INTO events.click_register SELECT * FROM kept", "DROP TABLE kept");
+        market.sql("INSERT INTO events.click_register SELECT * FROM kept", "DROP TABLE kept");
         assertThat(report.discrepancies())
                 .singleElement()
                 .satisfies(
@@ -232,15 +183,15 @@ class AuditVerificationIT {
     }
 
     @Test
-    void namesARefundOfAnotherAmountThanWasCharged() throws SQLException {
-        sql(
+    void namesARefundOfAnotherAmountThanWasCharged() {
+        market.sql(
                 "UPDATE events.click_register SET amount = 250 WHERE click_id = '"
                         + RecordedMarket.DUPLICATE
                         + "'");
 
         AuditReport report = verify();
 
-        sql(
+        market.sql(
                 "UPDATE events.click_register SET amount = 260 WHERE click_id = '"
                         + RecordedMarket.DUPLICATE
                         + "'");
@@ -251,15 +202,15 @@ class AuditVerificationIT {
     }
 
     @Test
-    void namesAChangedLedgerRow() throws SQLException {
-        sql(
+    void namesAChangedLedgerRow() {
+        market.sql(
                 "UPDATE views.ledger_entry SET amount = -250 WHERE click_id = '"
                         + RecordedMarket.FIRST
                         + "'");
 
         AuditReport report = verify();
 
-        sql(
+        market.sql(
                 "UPDATE views.ledger_entry SET amount = -260 WHERE click_id = '"
                         + RecordedMarket.FIRST
                         + "'");
@@ -275,12 +226,12 @@ class AuditVerificationIT {
     }
 
     @Test
-    void namesARowThatNoEventAccountsFor() throws SQLException {
-        sql("INSERT INTO views.balance VALUES ('a-2', 5, now(), 1)");
+    void namesARowThatNoEventAccountsFor() {
+        market.sql("INSERT INTO views.balance VALUES ('a-2', 5, now(), 1)");
 
         AuditReport report = verify();
 
-        sql("DELETE FROM views.balance WHERE advertiser_id = 'a-2'");
+        market.sql("DELETE FROM views.balance WHERE advertiser_id = 'a-2'");
         assertThat(report.discrepancies())
                 .singleElement()
                 .satisfies(
@@ -290,7 +241,7 @@ class AuditVerificationIT {
     }
 
     @Test
-    void namesEveryChangedReadTable() throws SQLException {
+    void namesEveryChangedReadTable() {
         Map<String, String> changes =
                 Map.of(
                         "views.advertiser", "name = name || '!'",
@@ -304,13 +255,13 @@ class AuditVerificationIT {
                         "views.rank_entry", "entry = entry || ' '");
         for (Map.Entry<String, String> change : changes.entrySet()) {
             String table = change.getKey();
-            sql(
+            market.sql(
                     "CREATE TABLE kept AS SELECT * FROM " + table,
                     "UPDATE " + table + " SET " + change.getValue());
 
             AuditReport report = verify();
 
-            sql(
+            market.sql(
                     "DELETE FROM " + table,
                     "INSERT INTO " + table + " SELECT * FROM kept",
                     "DROP TABLE kept");
@@ -356,20 +307,27 @@ class AuditVerificationIT {
     }
 
     @Test
-    void comparesViewsAtThePositionTheyHaveRead() throws SQLException {
+    void comparesViewsAtThePositionTheyHaveRead() {
         // As if the projections had stopped before the refund and all that follows it.
         String before =
-                text(
+                market.text(
                         """
                         SELECT tx || ':' || position FROM events.event WHERE position =
                             (SELECT position - 1 FROM events.event WHERE type = 'ClickRefunded')
                         """);
-        String now = text("SELECT position FROM views.subscription WHERE name = 'read-tables'");
-        sql("UPDATE views.subscription SET position = '" + before + "' WHERE name = 'read-tables'");
+        String now =
+                market.text("SELECT position FROM views.subscription WHERE name = 'read-tables'");
+        market.sql(
+                "UPDATE views.subscription SET position = '"
+                        + before
+                        + "' WHERE name = 'read-tables'");
 
         AuditReport report = verify();
 
-        sql("UPDATE views.subscription SET position = '" + now + "' WHERE name = 'read-tables'");
+        market.sql(
+                "UPDATE views.subscription SET position = '"
+                        + now
+                        + "' WHERE name = 'read-tables'");
         assertThat(wheres(report))
                 .anyMatch(where -> where.startsWith("views.balance advertiser_id=a-1"))
                 .anyMatch(where -> where.startsWith("views.orders order_id=o-1"))
@@ -378,27 +336,11 @@ class AuditVerificationIT {
     }
 
     private static AuditReport verify() {
-        return new AuditVerification(DATA_SOURCE, redisServer.url()).run(AuditProgress.UNHEARD);
+        return new AuditVerification(market.dataSource(), market.redisServer().url())
+                .run(AuditProgress.UNHEARD);
     }
 
     private static List<String> wheres(AuditReport report) {
         return report.discrepancies().stream().map(Discrepancy::where).toList();
-    }
-
-    private static void sql(String... statements) throws SQLException {
-        try (Connection connection = DATA_SOURCE.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String each : statements) {
-                statement.execute(each);
-            }
-        }
-    }
-
-    private static String text(String query) throws SQLException {
-        try (Connection connection = DATA_SOURCE.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(query)) {
-            return row.next() ? row.getString(1) : null;
-        }
     }
 }

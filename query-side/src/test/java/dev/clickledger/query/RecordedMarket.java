@@ -1,4 +1,4 @@
-package dev.clickledger.query.audit;
+package dev.clickledger.query;
 
 import dev.clickledger.contracts.ads.AdvertisedProduct;
 import dev.clickledger.contracts.ads.Budget;
@@ -73,13 +73,13 @@ import org.jspecify.annotations.Nullable;
  * charged at 260, one of them refunded, one declined, an order matched to the first and partly
  * cancelled.
  */
-final class RecordedMarket {
+public final class RecordedMarket {
 
-    static final AdvertiserId ADVERTISER = new AdvertiserId("a-1");
-    static final CampaignId CAMPAIGN = new CampaignId("c-1");
-    static final ProductId LAMP = new ProductId("lamp");
-    static final Instant MORNING = Instant.parse("2017-11-07T00:00:00Z");
-    static final LocalDate DAY = LocalDate.parse("2017-11-07");
+    public static final AdvertiserId ADVERTISER = new AdvertiserId("a-1");
+    public static final CampaignId CAMPAIGN = new CampaignId("c-1");
+    public static final ProductId LAMP = new ProductId("lamp");
+    public static final Instant MORNING = Instant.parse("2017-11-07T00:00:00Z");
+    public static final LocalDate DAY = LocalDate.parse("2017-11-07");
 
     private static final ProductId BULB = new ProductId("bulb");
     private static final Category LAMPS = new Category("home/lamps");
@@ -88,9 +88,9 @@ final class RecordedMarket {
     private static final OrderId ORDER = new OrderId("o-1");
     private static final Random RANDOM = new Random(7);
 
-    static final ClickId FIRST = ClickId.mint(MORNING.plusSeconds(60), RANDOM);
-    static final ClickId DUPLICATE = ClickId.mint(MORNING.plusSeconds(70), RANDOM);
-    static final ClickId DECLINED = ClickId.mint(MORNING.plusSeconds(80), RANDOM);
+    public static final ClickId FIRST = ClickId.mint(MORNING.plusSeconds(60), RANDOM);
+    public static final ClickId DUPLICATE = ClickId.mint(MORNING.plusSeconds(70), RANDOM);
+    public static final ClickId DECLINED = ClickId.mint(MORNING.plusSeconds(80), RANDOM);
 
     private final Connection connection;
     private final EventCodec codec = new EventCodec();

@@ -1,0 +1,276 @@
+package dev.clickledger.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clickledger.contracts.ads.ServedAd;
+import dev.clickledger.contracts.ids.AdId;
+import dev.clickledger.query.RunningQuerySide.Answer;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Lookups, reports and the audit over what the real projections made of a small market. */
+class QuerySideIT {
+
+    private static final String NOON = "2017-11-07T03:00:00Z";
+    private static final String NEXT_DAY = "2017-11-08T03:00:00Z";
+
+    private static ProjectedMarket market;
+    private static RunningQuerySide querySide;
+
+    @BeforeAll
+    static void start() throws SQLException {
+        market = new ProjectedMarket();
+        querySide = new RunningQuerySide(market.postgres(), market.redisServer().url());
+    }
+
+    @AfterAll
+    static void stop() {
+        querySide.close();
+        market.close();
+    }
+
+    @Test
+    void showsAnAdWithATokenForItsClick() {
+        JsonNode answer = lookup("placement=HOME&max_ads=5", NOON);
+
+        assertThat(answer.path("ads").size()).isEqualTo(1); // one advertiser
+        JsonNode ad = answer.path("ads").path(0);
+        assertThat(ad.path("campaign_id").asString()).isEqualTo("c-1");
+        assertThat(ad.path("position").asInt()).isEqualTo(1);
+        assertThat(ad.path("bid_price").asLong()).isEqualTo(300);
+        assertThat(ad.path("actual_price").asLong()).isEqualTo(70);
+        assertThat(ad.path("expires_at").asString()).isEqualTo("2017-11-07T04:00:00Z");
+        ServedAd served = querySide.tokens().verify(ad.path("ad_token").asString());
+        assertThat(served).isNotNull();
+        assertThat(served.clickId()).hasToString(ad.path("click_id").asString());
+        assertThat(served.auctionId()).hasToString(answer.path("auction_id").asString());
+        assertThat(Long.toString(served.rankVersion()))
+                .isEqualTo(market.redis().get("projection:position").split(":")[1]);
+    }
+
+    @Test
+    void findsKeywordsHoweverTheyAreSpelt() {
+        JsonNode answer = lookup("placement=SEARCH&search_term=%20DESK%20%20lamp", NOON);
+
+        assertThat(answer.path("ads").path(0).path("bid_price").asLong()).isEqualTo(250);
+        assertThat(
+                        lookup("placement=SEARCH&search_term=lamp", NOON)
+                                .path("no_fill_reason")
+                                .asString())
+                .isEqualTo("NO_CANDIDATES");
+    }
+
+    @Test
+    void showsOtherProductsThanThePages() {
+        String lamp = AdId.of(RecordedMarket.CAMPAIGN, RecordedMarket.LAMP).value();
+
+        JsonNode answer = lookup("placement=HOME&product_id=lamp", NOON);
+        assertThat(answer.path("ads").path(0).path("product_id").asString()).isEqualTo("bulb");
+        assertThat(answer.path("ads").path(0).path("ad_id").asString()).isNotEqualTo(lamp);
+        assertThat(
+                        lookup("placement=HOME&exclude_product_ids=lamp,bulb", NOON)
+                                .path("no_fill_reason")
+                                .asString())
+                .isEqualTo("NOT_ELIGIBLE");
+    }
+
+    @Test
+    void stopsAtTheDailyBudgetAndGoesOnTheNextDay() {
+        market.redis().set("budget:c-1:2017-11-07", "301");
+        try {
+            assertThat(lookup("placement=HOME", NOON).path("no_fill_reason").asString())
+                    .isEqualTo("OUT_OF_BUDGET");
+            assertThat(lookup("placement=HOME", NEXT_DAY).path("ads").size()).isEqualTo(1);
+        } finally {
+            market.redis().set("budget:c-1:2017-11-07", "260");
+        }
+    }
+
+    @Test
+    void answersTheSameFromTheReadTablesWhileRedisHasNothing() {
+        List<String> pages =
+                List.of(
+                        "placement=HOME",
+                        "placement=HOME&category=home/lamps&product_id=lamp",
+                        "placement=SEARCH&search_term=desk%20lamp",
+                        "placement=CATEGORY&category=home/lamps");
+        List<String> fromRedis = pages.stream().map(QuerySideIT::decided).toList();
+        assertThat(fromRedis.getFirst()).contains("300");
+        assertThat(fromRedis.getLast()).isEqualTo("NO_CANDIDATES");
+        String position = market.redis().get("projection:position");
+        market.redis().del("projection:position");
+        try {
+            assertThat(pages.stream().map(QuerySideIT::decided).toList()).isEqualTo(fromRedis);
+        } finally {
+            market.redis().set("projection:position", position);
+        }
+        assertThat(meter("clickledger.lookup.fallbacks")).isPositive();
+    }
+
+    @Test
+    void answersFromTheReadTablesWhileRedisIsNotThere() {
+        try (var alone = new RunningQuerySide(market.postgres(), "redis://127.0.0.1:1")) {
+            for (int i = 0; i < 10; i++) {
+                Answer answer = alone.get("/v1/ads?placement=HOME", "Sandbox-Time", NOON);
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.json().path("ads").size()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void readsTheLedgerPageByPage() {
+        List<String> kinds = new ArrayList<>();
+        List<Long> balances = new ArrayList<>();
+        String path = "/v1/advertisers/a-1/ledger?limit=3";
+        JsonNode page = ok(path);
+        assertThat(page.path("items").size()).isEqualTo(3);
+        collect(page, kinds, balances);
+        page = ok(path + "&cursor=" + page.path("next_cursor").asString());
+        collect(page, kinds, balances);
+
+        assertThat(page.has("next_cursor")).isFalse();
+        assertThat(kinds).containsExactly("REFUND", "CHARGE", "CHARGE", "TOP_UP");
+        assertThat(balances).containsExactly(9_740L, 9_480L, 9_740L, 10_000L);
+    }
+
+    @Test
+    void readsTheLedgerOfASpanOfTime() {
+        JsonNode page =
+                ok("/v1/advertisers/a-1/ledger?from=2017-11-07T00:01:00Z&to=2017-11-07T00:01:10Z");
+
+        assertThat(page.path("items").size()).isEqualTo(1);
+        assertThat(page.path("items").path(0).path("amount").asLong()).isEqualTo(-260);
+        assertThat(page.path("items").path(0).path("click_id").asString())
+                .isEqualTo(RecordedMarket.FIRST.toString());
+    }
+
+    @Test
+    void reportsAdvertisersAndTheirBalances() {
+        assertThat(ok("/v1/advertisers").path("items").path(0).path("status").asString())
+                .isEqualTo("APPROVED");
+        assertThat(ok("/v1/advertisers/a-1").path("name").asString()).isEqualTo("Lamp & Co");
+        assertThat(ok("/v1/advertisers/a-1/balance").path("balance").asLong()).isEqualTo(9_740);
+    }
+
+    @Test
+    void reportsCampaigns() {
+        assertThat(ok("/v1/campaigns?advertiser_id=a-1&status=ACTIVE").path("items").size())
+                .isEqualTo(1);
+        assertThat(ok("/v1/campaigns?status=PAUSED").path("items").size()).isZero();
+        JsonNode campaign = ok("/v1/campaigns/c-1");
+        assertThat(campaign.path("status").asString()).isEqualTo("ACTIVE");
+        assertThat(campaign.path("bids").path(0).path("bid_price").asLong()).isEqualTo(300);
+        assertThat(campaign.path("total_budget").asLong()).isEqualTo(5_000);
+    }
+
+    @Test
+    void reportsHowACampaignPerforms() {
+        JsonNode performance = ok("/v1/campaigns/c-1/performance");
+
+        assertThat(performance.path("clicks_charged").asLong()).isEqualTo(2);
+        assertThat(performance.path("clicks_declined").asLong()).isEqualTo(1);
+        assertThat(performance.path("refunds").asLong()).isEqualTo(1);
+        assertThat(performance.path("spend").asLong()).isEqualTo(260);
+        assertThat(performance.path("conversions").asLong()).isEqualTo(1);
+        assertThat(performance.path("attributed_revenue").asLong()).isEqualTo(30_000);
+        assertThat(performance.path("cpc").decimalValue()).isEqualByComparingTo("260");
+        assertThat(performance.path("cvr").decimalValue()).isEqualByComparingTo("1");
+        assertThat(performance.path("roas").decimalValue()).isEqualByComparingTo("115.3846");
+        JsonNode before = ok("/v1/campaigns/c-1/performance?to=2017-11-07T00:00:00Z");
+        assertThat(before.path("clicks_charged").asLong()).isZero();
+        assertThat(before.has("cpc")).isFalse();
+    }
+
+    @Test
+    void explainsAWon() {
+        JsonNode first = ok("/v1/audit/clicks/" + RecordedMarket.FIRST);
+        assertThat(first.path("outcome").asString()).isEqualTo("CHARGED");
+        assertThat(first.path("charged_amount").asLong()).isEqualTo(260);
+        assertThat(first.path("auction").path("runner_up").asLong()).isEqualTo(250_000_000);
+        assertThat(first.has("refund")).isFalse();
+        assertThat(first.path("conversions").path(0).path("order_id").asString()).isEqualTo("o-1");
+        assertThat(first.path("conversions").path(0).path("revenue_amount").asLong())
+                .isEqualTo(30_000);
+
+        JsonNode duplicate = ok("/v1/audit/clicks/" + RecordedMarket.DUPLICATE);
+        assertThat(duplicate.path("refund").path("amount").asLong()).isEqualTo(260);
+        assertThat(duplicate.path("events").size()).isEqualTo(2);
+
+        JsonNode declined = ok("/v1/audit/clicks/" + RecordedMarket.DECLINED);
+        assertThat(declined.path("decline_reason").asString()).isEqualTo("DAILY_BUDGET");
+        assertThat(declined.path("charged_amount").asLong()).isZero();
+    }
+
+    @Test
+    void givesAuditorsEveryEventOnceAndInOrder() {
+        List<Long> offsets = new ArrayList<>();
+        String after = "0:0";
+        JsonNode page;
+        do {
+            page = ok("/v1/audit/events?limit=5&after=" + after);
+            page.path("items").forEach(item -> offsets.add(item.path("offset").asLong()));
+            after = page.path("next").asString();
+        } while (!page.path("caught_up").asBoolean());
+
+        assertThat(offsets)
+                .hasSize(Integer.parseInt(market.text("SELECT count(*) FROM events.event")))
+                .isSorted()
+                .doesNotHaveDuplicates();
+        JsonNode first = ok("/v1/audit/events?limit=1").path("items").path(0);
+        assertThat(first.path("type").asString()).isEqualTo("AdvertiserRegistered");
+        assertThat(first.path("payload").path("advertiser_id").asString()).isEqualTo("a-1");
+    }
+
+    private static JsonNode lookup(String query, String now) {
+        Answer answer = querySide.get("/v1/ads?" + query, "Sandbox-Time", now);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.json();
+    }
+
+    /** What a lookup decides, without what is new in each. */
+    private static String decided(String query) {
+        JsonNode answer = lookup(query, NOON);
+        List<String> ads = new ArrayList<>();
+        for (JsonNode ad : answer.path("ads")) {
+            ServedAd served = querySide.tokens().verify(ad.path("ad_token").asString());
+            ads.add(
+                    "%s %s %s %s %s"
+                            .formatted(
+                                    served.adId(),
+                                    served.bid(),
+                                    served.price(),
+                                    served.runnerUp(),
+                                    served.rankVersion()));
+        }
+        return ads.isEmpty()
+                ? answer.path("no_fill_reason").asString()
+                : String.join("; ", ads);
+    }
+
+    private static void collect(JsonNode page, List<String> kinds, List<Long> balances) {
+        for (JsonNode item : page.path("items")) {
+            kinds.add(item.path("kind").asString());
+            balances.add(item.path("balance_after").asLong());
+        }
+    }
+
+    private static double meter(String name) {
+        return ok("/actuator/metrics/" + name)
+                .path("measurements")
+                .path(0)
+                .path("value")
+                .asDouble();
+    }
+
+    private static JsonNode ok(String path) {
+        Answer answer = querySide.get(path);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.json();
+    }
+}
