@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickledger.contracts.ads.ServedAd;
 import dev.clickledger.contracts.ids.AdId;
+import dev.clickledger.embedded.RedisServer;
 import dev.clickledger.query.RunningQuerySide.Answer;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,16 +113,54 @@ class QuerySideIT {
         } finally {
             market.redis().set("projection:position", position);
         }
-        assertThat(meter("clickledger.lookup.fallbacks")).isPositive();
+        assertThat(fallbacks(querySide)).isPositive();
     }
 
     @Test
-    void answersFromTheReadTablesWhileRedisIsNotThere() {
-        try (var alone = new RunningQuerySide(market.postgres(), "redis://127.0.0.1:1")) {
+    void answersFromTheReadTablesWhenRedisStops() {
+        RedisServer other = RedisServer.startEphemeral();
+        try (var alone = new RunningQuerySide(market.postgres(), other.url())) {
+            copyViewTo(other);
+            assertThat(fallbacks(alone)).isZero();
+            assertThat(adsFrom(alone)).isEqualTo(1);
+            assertThat(fallbacks(alone)).isZero();
+
+            other.close();
+
             for (int i = 0; i < 10; i++) {
-                Answer answer = alone.get("/v1/ads?placement=HOME", "Sandbox-Time", NOON);
-                assertThat(answer.status()).isEqualTo(200);
-                assertThat(answer.json().path("ads").size()).isEqualTo(1);
+                assertThat(adsFrom(alone)).isEqualTo(1);
+            }
+            assertThat(fallbacks(alone)).isEqualTo(10);
+        } finally {
+            other.close();
+        }
+    }
+
+    private static int adsFrom(RunningQuerySide side) {
+        Answer answer = side.get("/v1/ads?placement=HOME", "Sandbox-Time", NOON);
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return answer.json().path("ads").size();
+    }
+
+    private static double fallbacks(RunningQuerySide side) {
+        return side.get("/actuator/metrics/clickledger.lookup.fallbacks")
+                .json()
+                .path("measurements")
+                .path(0)
+                .path("value")
+                .asDouble();
+    }
+
+    private static void copyViewTo(RedisServer other) {
+        try (RedisClient client = RedisClient.create(other.url());
+                StatefulRedisConnection<String, String> connection = client.connect()) {
+            RedisCommands<String, String> copy = connection.sync();
+            for (String key : market.redis().keys("*")) {
+                if (key.startsWith("rtb:")) {
+                    copy.hset(key, market.redis().hgetall(key));
+                } else {
+                    copy.set(key, market.redis().get(key));
+                }
             }
         }
     }
@@ -248,9 +290,7 @@ class QuerySideIT {
                                     served.runnerUp(),
                                     served.rankVersion()));
         }
-        return ads.isEmpty()
-                ? answer.path("no_fill_reason").asString()
-                : String.join("; ", ads);
+        return ads.isEmpty() ? answer.path("no_fill_reason").asString() : String.join("; ", ads);
     }
 
     private static void collect(JsonNode page, List<String> kinds, List<Long> balances) {
@@ -258,14 +298,6 @@ class QuerySideIT {
             kinds.add(item.path("kind").asString());
             balances.add(item.path("balance_after").asLong());
         }
-    }
-
-    private static double meter(String name) {
-        return ok("/actuator/metrics/" + name)
-                .path("measurements")
-                .path(0)
-                .path("value")
-                .asDouble();
     }
 
     private static JsonNode ok(String path) {

@@ -3,13 +3,18 @@ package dev.clickledger.query.audit;
 import dev.clickledger.contracts.ads.Category;
 import dev.clickledger.contracts.ads.Placement;
 import dev.clickledger.contracts.ads.ServedAd;
+import dev.clickledger.contracts.events.AdvertiserEvent;
+import dev.clickledger.contracts.events.BalanceEvent;
 import dev.clickledger.contracts.events.BalanceEvent.ClickCharged;
 import dev.clickledger.contracts.events.BalanceEvent.ClickDeclined;
 import dev.clickledger.contracts.events.BalanceEvent.ClickRefunded;
+import dev.clickledger.contracts.events.CampaignEvent;
 import dev.clickledger.contracts.events.DeclineReason;
+import dev.clickledger.contracts.events.OrderEvent;
 import dev.clickledger.contracts.events.OrderEvent.ConversionMatched;
 import dev.clickledger.contracts.events.OrderEvent.ConversionRestated;
 import dev.clickledger.contracts.events.OrderEvent.ConversionRetracted;
+import dev.clickledger.contracts.events.SandboxEvent;
 import dev.clickledger.contracts.ids.AdId;
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.ids.AuctionId;
@@ -176,9 +181,12 @@ record ClickChain(
                         conversions.computeIfPresent(
                                 e.conversionId(),
                                 (id, match) -> match.with(Money.ZERO, "RETRACTED"));
-                default -> {
-                    // Nothing else names a click.
-                }
+                // Nothing else says what became of a click.
+                case BalanceEvent ignored -> {}
+                case OrderEvent ignored -> {}
+                case CampaignEvent ignored -> {}
+                case AdvertiserEvent ignored -> {}
+                case SandboxEvent ignored -> {}
             }
         }
         List<EventItem> events = stored.stream().map(e -> EventItem.of(e, codec)).toList();

@@ -14,12 +14,16 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -37,13 +41,24 @@ class LookupConfiguration {
         return new AdTokens(SigningKeys.parse(Files.readAllLines(keyFile)));
     }
 
+    /** Reconnects soon after Redis is back: Lettuce's own pauses grow to 30 s. */
+    @Bean(destroyMethod = "shutdown")
+    ClientResources redisClientResources(LookupSettings settings) {
+        return DefaultClientResources.builder()
+                .reconnectDelay(
+                        Delay.exponential(1, settings.redisPauseMillis(), TimeUnit.MILLISECONDS, 2))
+                .build();
+    }
+
     @Bean(destroyMethod = "shutdown")
     RedisClient redisClient(
-            @Value("${clickledger.redis.url}") String url, LookupSettings settings) {
+            ClientResources resources,
+            @Value("${clickledger.redis.url}") String url,
+            LookupSettings settings) {
         Duration timeout = Duration.ofMillis(settings.redisTimeoutMillis());
         RedisURI uri = RedisURI.create(url);
         uri.setTimeout(timeout);
-        RedisClient client = RedisClient.create(uri);
+        RedisClient client = RedisClient.create(resources, uri);
         client.setOptions(
                 ClientOptions.builder()
                         // A lookup does not wait for Redis to come back: there are the tables.

@@ -8,6 +8,7 @@ import io.lettuce.core.KeyValue;
 import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +103,10 @@ final class RedisRanks implements RankSource, AutoCloseable {
         if (open != null) {
             return open;
         }
-        connecting.lock();
+        // Whoever cannot wait for another lookup's attempt goes to the tables.
+        if (!acquire(connecting)) {
+            throw new RedisConnectionException("another lookup is connecting");
+        }
         try {
             open = connection;
             if (open == null) {
@@ -111,6 +116,15 @@ final class RedisRanks implements RankSource, AutoCloseable {
             return open;
         } finally {
             connecting.unlock();
+        }
+    }
+
+    private boolean acquire(ReentrantLock lock) {
+        try {
+            return lock.tryLock(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
