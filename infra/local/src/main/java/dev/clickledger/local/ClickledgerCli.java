@@ -2,8 +2,6 @@ package dev.clickledger.local;
 
 import dev.clickledger.local.demo.DemoCommand;
 import dev.clickledger.local.up.UpCommand;
-import dev.clickledger.local.up.UpRefused;
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,23 +15,11 @@ import picocli.CommandLine.Command;
         subcommands = {UpCommand.class, DemoCommand.class})
 public final class ClickledgerCli {
 
-    private static final int REFUSED = 1;
-
     private ClickledgerCli() {}
 
     public static void main(String[] arguments) {
         CommandLine commandLine = new CommandLine(new ClickledgerCli());
-        commandLine.setExecutionExceptionHandler(
-                (failure, failed, parsed) -> {
-                    PrintWriter err = failed.getErr();
-                    if (failure instanceof UpRefused) {
-                        err.println(failure.getMessage());
-                    } else {
-                        failure.printStackTrace(err);
-                    }
-                    err.flush();
-                    return REFUSED;
-                });
+        commandLine.setExecutionExceptionHandler(new Failures());
         System.exit(commandLine.execute(arguments));
     }
 }

@@ -33,6 +33,8 @@ public final class DataHome implements AutoCloseable {
     }
 
     /**
+     * Takes the directory, which it makes when there is none.
+     *
      * @throws UpRefused when another process holds it
      */
     public static DataHome open(Path wanted, boolean ephemeral) {

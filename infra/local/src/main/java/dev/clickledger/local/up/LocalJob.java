@@ -73,7 +73,7 @@ public final class LocalJob implements AutoCloseable {
             cluster.submitJob(graph).get();
             return new LocalJob(cluster, graph.getJobID());
         } catch (Exception e) { // MiniCluster's own signature.
-            cluster.closeAsync();
+            cluster.closeAsync().join();
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }

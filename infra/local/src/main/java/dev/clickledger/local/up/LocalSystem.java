@@ -47,6 +47,8 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     /**
+     * Starts every part and waits until all answer.
+     *
      * @throws UpRefused when the directory is in use or a port is taken
      */
     public static LocalSystem start(LocalOptions options, Progress progress) {

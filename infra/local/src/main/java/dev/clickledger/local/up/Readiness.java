@@ -14,7 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Ready means that every part answers, not that it was started. */
 final class Readiness {
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final int OK = 200;
