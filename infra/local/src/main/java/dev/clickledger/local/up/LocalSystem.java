@@ -47,7 +47,8 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     /**
-     * Starts every part and waits until all answer.
+     * Starts every part and waits until all answer. When this process is told to stop (SIGTERM,
+     * Ctrl-C), also in the middle of the start, what runs is stopped in order.
      *
      * @throws UpRefused when the directory is in use or a port is taken
      */

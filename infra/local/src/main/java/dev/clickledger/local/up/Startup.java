@@ -41,6 +41,7 @@ final class Startup {
         keepTheTerminalQuiet();
         DataHome home = DataHome.open(options.data(), options.ephemeral());
         held.set(home);
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stopAtExit));
         try {
             requireFree(options.commandPort(), "--command-port");
             requireFree(options.queryPort(), "--query-port");
@@ -52,6 +53,12 @@ final class Startup {
                     : e;
         } finally {
             threads.shutdown();
+        }
+    }
+
+    private void stopAtExit() {
+        if (stop()) {
+            progress.note("Stopped.");
         }
     }
 

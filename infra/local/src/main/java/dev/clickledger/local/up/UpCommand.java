@@ -65,7 +65,7 @@ public final class UpCommand implements Callable<Integer> {
         if (!bindAddress.equals(LocalOptions.LOOPBACK)) {
             progress.note("Note: whoever reaches " + bindAddress + " may send admin commands.");
         }
-        LocalSystem system = startAndStopAtExit(options, progress);
+        LocalSystem system = LocalSystem.start(options, progress);
         if (sample) {
             new SampleMarket(system.commandUrl(), system.queryUrl()).load();
             progress.note("  The sample market is loaded.");
@@ -78,25 +78,6 @@ public final class UpCommand implements Callable<Integer> {
         out.flush();
         new CountDownLatch(1).await();
         return 0;
-    }
-
-    /**
-     * Told to stop (SIGTERM, Ctrl-C), also in the middle of the start, it stops what runs, in
-     * order.
-     */
-    private static LocalSystem startAndStopAtExit(LocalOptions options, Progress progress) {
-        Startup startup = new Startup(options, progress);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        Thread.ofPlatform()
-                                .name("stop")
-                                .unstarted(
-                                        () -> {
-                                            if (startup.stop()) {
-                                                progress.note("Stopped.");
-                                            }
-                                        }));
-        return startup.run();
     }
 
     private LocalOptions options() {
