@@ -8,7 +8,8 @@ public interface AuditProgress {
 
     /**
      * @param step what is being done, e.g. {@code replaying events}
-     * @param done how many of {@code total} are behind
+     * @param done how many events or rows are behind
+     * @param total of how many; 0 when that is not known
      */
     void at(String step, long done, long total);
 }
