@@ -109,7 +109,8 @@ record ClickChain(
                 return "nobody else competed below it, so it pays the reserve of "
                         + ad.reserve().amount();
             }
-            return "the least multiple of %d whose rank is above the next one's (%d / %d), at least the reserve of %d and at most its bid of %d"
+            return ("the least multiple of %d above the next candidate's %d / %d,"
+                            + " at least the reserve of %d and at most the own bid of %d")
                     .formatted(
                             ad.increment().amount(),
                             ad.runnerUp(),
