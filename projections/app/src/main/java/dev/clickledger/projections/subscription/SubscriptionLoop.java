@@ -1,6 +1,5 @@
 package dev.clickledger.projections.subscription;
 
-import dev.clickledger.eventstore.EventReader;
 import dev.clickledger.eventstore.Position;
 import dev.clickledger.eventstore.Slice;
 import java.sql.SQLException;
@@ -21,10 +20,13 @@ final class SubscriptionLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionLoop.class);
 
+    /** A cold JVM takes its time for the first rows, and a transaction lives 3 s at most. */
+    private static final int FIRST_SLICE_EVENTS = 50;
+
     private static final Duration STUCK_AFTER = Duration.ofSeconds(5);
 
     private final Subscriber subscriber;
-    private final EventReader reader;
+    private final EventFeed feed;
     private final DataSource lockSource;
     private final WakeUps wakeUps;
     private final SubscriptionProperties properties;
@@ -42,16 +44,16 @@ final class SubscriptionLoop {
      */
     SubscriptionLoop(
             Subscriber subscriber,
-            EventReader reader,
+            EventFeed feed,
             DataSource lockSource,
             WakeUps wakeUps,
             SubscriptionProperties properties) {
         this.subscriber = subscriber;
-        this.reader = reader;
+        this.feed = feed;
         this.lockSource = lockSource;
         this.wakeUps = wakeUps;
         this.properties = properties;
-        this.sliceEvents = properties.sliceEvents();
+        this.sliceEvents = Math.min(FIRST_SLICE_EVENTS, properties.sliceEvents());
         this.thread =
                 Thread.ofPlatform()
                         .daemon()
@@ -129,7 +131,7 @@ final class SubscriptionLoop {
             while (true) {
                 active.check();
                 long wakeUpsSeen = wakeUps.count();
-                Slice slice = reader.read(position, sliceEvents);
+                Slice slice = feed.read(position, sliceEvents);
                 subscriber.accept(slice);
                 position = slice.upTo();
                 took(slice);

@@ -36,12 +36,12 @@ final class Subscriptions implements SmartLifecycle, HealthIndicator {
             DataSource kept,
             SubscriptionProperties properties,
             MeterRegistry metrics) {
-        var reader = new EventReader(pooled);
+        var feed = new EventFeed(new EventReader(pooled)::read, properties.keptEvents());
         this.wakeUps = new WakeUps(new EventTail(kept), Duration.ofMillis(properties.pollMillis()));
         this.newest = new NewestPosition(pooled);
         this.loops =
                 subscribers.stream()
-                        .map(s -> new SubscriptionLoop(s, reader, kept, wakeUps, properties))
+                        .map(s -> new SubscriptionLoop(s, feed, kept, wakeUps, properties))
                         .toList();
         loops.forEach(loop -> measure(loop, metrics));
     }

@@ -1,17 +1,10 @@
 package dev.clickledger.projections;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import dev.clickledger.contracts.ads.Keyword;
-import dev.clickledger.contracts.ads.KeywordMatch;
 import dev.clickledger.contracts.ads.Placement;
-import dev.clickledger.contracts.events.AdvertiserSpending;
 import dev.clickledger.contracts.events.BalanceEvent.ClickCharged;
-import dev.clickledger.contracts.events.CampaignEvent.CampaignApproved;
-import dev.clickledger.contracts.events.CampaignEvent.CampaignPaused;
-import dev.clickledger.contracts.events.DomainEvent;
 import dev.clickledger.contracts.events.OrderEvent.ConversionMatched;
 import dev.clickledger.contracts.events.OrderEvent.ConversionRestated;
 import dev.clickledger.contracts.events.SandboxEvent.SandboxClockMoved;
@@ -20,133 +13,21 @@ import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CampaignRecord;
 import dev.clickledger.contracts.topics.ConversionRecord;
 import dev.clickledger.contracts.topics.Topic;
-import dev.clickledger.embedded.RedisServer;
-import dev.clickledger.eventstore.EventReader;
-import dev.clickledger.eventstore.Slice;
 import dev.clickledger.projections.TopicReader.Read;
-import dev.clickledger.projections.subscription.Subscriber;
 import dev.clickledger.readmodel.rank.RankEntry;
 import dev.clickledger.readmodel.rank.RankKey;
 import dev.clickledger.readmodel.redis.RedisKeys;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
-/** The application against real parts. The tests share one store; each has a market of its own. */
-class ProjectionsIT {
-
-    private static final LocalDate DAY = LocalDate.parse("2017-11-07");
-    private static final Duration SOON = Duration.ofSeconds(60);
-
-    private static Parts parts;
-    private static TopicReader topics;
-
-    private final List<ConfigurableApplicationContext> running = new ArrayList<>();
-
-    @BeforeAll
-    static void startParts() {
-        parts = new Parts();
-        parts.createTopics();
-        topics = new TopicReader(parts.kafka.bootstrapServers());
-    }
-
-    @AfterAll
-    static void stopParts() {
-        parts.close();
-    }
-
-    @AfterEach
-    void stopApplications() {
-        running.forEach(ConfigurableApplicationContext::close);
-    }
-
-    private ConfigurableApplicationContext start() {
-        return start(Map.of("clickledger.sandbox", true));
-    }
-
-    private ConfigurableApplicationContext start(Map<String, Object> properties) {
-        ConfigurableApplicationContext context = parts.start(properties);
-        running.add(context);
-        return context;
-    }
-
-    private static StringRedisTemplate redis(ConfigurableApplicationContext context) {
-        return context.getBean(StringRedisTemplate.class);
-    }
-
-    private static Health health(ConfigurableApplicationContext context) {
-        return context.getBean("subscriptions", HealthIndicator.class).health();
-    }
-
-    /** Every view and topic has everything that is stored. */
-    private static void awaitCaughtUp(ConfigurableApplicationContext context) {
-        String newest = parts.newestPosition();
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> {
-                            assertThat(redis(context).opsForValue().get(RedisKeys.POSITION))
-                                    .isEqualTo(newest);
-                            assertThat(
-                                            parts.sql.queryForList(
-                                                    "SELECT position FROM views.subscription",
-                                                    String.class))
-                                    .hasSize(4)
-                                    .containsOnly(newest);
-                        });
-    }
-
-    private static Map<String, Object> contentsOf(StringRedisTemplate redis) {
-        Map<String, Object> contents = new TreeMap<>();
-        for (String key : redis.keys("*")) {
-            contents.put(
-                    key,
-                    key.startsWith(RedisKeys.RANK_PREFIX)
-                            ? redis.opsForHash().entries(key)
-                            : redis.opsForValue().get(key));
-        }
-        return contents;
-    }
-
-    private static Map<String, Object> tables() {
-        Map<String, Object> contents = new TreeMap<>();
-        for (String table :
-                List.of(
-                        "advertiser",
-                        "campaign",
-                        "rank_entry",
-                        "balance",
-                        "campaign_spend",
-                        "ledger_entry",
-                        "click",
-                        "orders",
-                        "order_line",
-                        "order_product",
-                        "conversion")) {
-            contents.put(
-                    table,
-                    parts.sql.queryForList("SELECT * FROM views." + table + " ORDER BY 1, 2"));
-        }
-        return contents;
-    }
+/** Events reach the topics, in order and with their numbers; and one instance does the work. */
+class TopicsIT extends WithRunningProjections {
 
     @Test
     void bringsEventsToRedisTablesAndTopics() throws Exception {
@@ -250,172 +131,6 @@ class ProjectionsIT {
                         "CATEGORY:electronics/computers CAMPAIGN_CREATED",
                         "HOME:electronics/computers CAMPAIGN_APPROVED",
                         "CATEGORY:electronics/computers CAMPAIGN_APPROVED");
-    }
-
-    @Test
-    void takesAPausedCampaignOutOfRedisAndTable() throws Exception {
-        Market market = new Market("paused");
-        ConfigurableApplicationContext context = start();
-        parts.append(market.opened());
-        awaitCaughtUp(context);
-        assertThat(ranksInTable(market)).isEqualTo(3);
-
-        parts.append(new CampaignPaused(market.campaign(), Market.at(1)));
-        awaitCaughtUp(context);
-
-        assertThat(ranksInTable(market)).isZero();
-        assertThat(redis(context).opsForHash().hasKey("rtb:HOME:*", market.ad(1).value()))
-                .isFalse();
-    }
-
-    @Test
-    void goesOnAfterARestartWithWhatItKnew() throws Exception {
-        Market market = new Market("restarted");
-        ConfigurableApplicationContext context = start();
-        parts.append(market.opened());
-        awaitCaughtUp(context);
-        context.close();
-
-        parts.append(market.spending(AdvertiserSpending.SUSPENDED));
-        ConfigurableApplicationContext again = start();
-        awaitCaughtUp(again);
-        assertThat(ranksInTable(market)).isZero();
-
-        parts.append(market.spending(AdvertiserSpending.ALLOWED));
-        awaitCaughtUp(again);
-        assertThat(ranksInTable(market)).isEqualTo(3);
-        assertThat(redis(again).opsForHash().hasKey("rtb:HOME:*", market.ad(1).value())).isTrue();
-    }
-
-    @Test
-    void rebuildsAFlushedRedisToTheSame() throws Exception {
-        Market market = new Market("flushed");
-        ConfigurableApplicationContext context =
-                start(
-                        Map.of(
-                                "clickledger.sandbox",
-                                true,
-                                "clickledger.subscription.slice-events",
-                                7));
-        parts.append(market.opened());
-        parts.append(clicks(market, 50));
-        awaitCaughtUp(context);
-        Map<String, Object> before = contentsOf(redis(context));
-
-        redis(context)
-                .execute(
-                        connection -> {
-                            connection.serverCommands().flushAll();
-                            return null;
-                        },
-                        true);
-
-        awaitCaughtUp(context);
-        assertThat(contentsOf(redis(context))).isEqualTo(before);
-    }
-
-    @Test
-    void rebuildsARedisThatHoldsAnotherStore() throws Exception {
-        Market market = new Market("another-store");
-        ConfigurableApplicationContext context = start();
-        parts.append(market.opened());
-        awaitCaughtUp(context);
-        Map<String, Object> before = contentsOf(redis(context));
-        context.close();
-
-        ConfigurableApplicationContext other = start();
-        awaitCaughtUp(other);
-        redis(other).opsForValue().set("balance:somebody-else", "1");
-        redis(other).opsForValue().set(RedisKeys.POSITION, "999999999:1");
-
-        awaitCaughtUp(other);
-        assertThat(contentsOf(redis(other))).isEqualTo(before);
-    }
-
-    @Test
-    void changesNothingWhenASliceComesAgain() throws Exception {
-        Market market = new Market("repeated");
-        ConfigurableApplicationContext context = start();
-        parts.append(market.opened());
-        awaitCaughtUp(context);
-        context.getBean("subscriptions", SmartLifecycle.class).stop();
-
-        ClickCharged click = market.click(1, Market.at(1));
-        parts.append(click, market.order(1, 1, Market.at(2)), market.refund(click, Market.at(301)));
-        for (Subscriber subscriber : context.getBeansOfType(Subscriber.class).values()) {
-            if (subscriber.name().startsWith("publish")) {
-                continue; // a repeat of theirs is a repeat in the topic, under the same numbers
-            }
-            Slice slice =
-                    new EventReader(context.getBean(DataSource.class))
-                            .read(subscriber.resume(), 1_000);
-            subscriber.accept(slice);
-            Map<String, Object> once = contentsOf(redis(context));
-            Map<String, Object> tablesOnce = tables();
-
-            var refused = catchThrowable(() -> subscriber.accept(slice));
-
-            assertThat(refused == null || refused instanceof RuntimeException).isTrue();
-            assertThat(slice.events()).hasSize(3);
-            assertThat(contentsOf(redis(context))).isEqualTo(once);
-            assertThat(tables()).isEqualTo(tablesOnce);
-            assertThat(subscriber.resume()).isEqualTo(slice.upTo());
-        }
-    }
-
-    @Test
-    void writesACampaignThatIsTooLargeForOneCall() throws Exception {
-        Market market = new Market("large");
-        ConfigurableApplicationContext context = start();
-        Keyword[] keywords =
-                IntStream.range(0, 50)
-                        .mapToObj(i -> new Keyword("large keyword " + i, KeywordMatch.EXACT, null))
-                        .toArray(Keyword[]::new);
-        parts.append(
-                market.spending(AdvertiserSpending.ALLOWED),
-                market.drafted(
-                        IntStream.range(0, 100).mapToObj(market::advertised).toList(),
-                        Map.of(Placement.SEARCH, 100L),
-                        keywords),
-                new CampaignApproved(market.campaign(), Market.START));
-        awaitCaughtUp(context);
-
-        assertThat(redis(context).keys("rtb:SEARCH:large keyword *"))
-                .hasSize(50)
-                .allMatch(key -> redis(context).opsForHash().size(key) == 100);
-
-        parts.append(new CampaignPaused(market.campaign(), Market.at(1)));
-        awaitCaughtUp(context);
-        assertThat(redis(context).keys("rtb:SEARCH:large keyword *")).isEmpty();
-    }
-
-    @Test
-    void goesOnWhenRedisComesBack(@TempDir Path directory) throws Exception {
-        Market market = new Market("redis-down");
-        RedisServer first = RedisServer.start(directory);
-        int port = first.port();
-        ConfigurableApplicationContext context =
-                start(Map.of("clickledger.sandbox", true, "clickledger.redis.url", first.url()));
-        parts.append(market.opened());
-        awaitCaughtUp(context);
-
-        first.close();
-        parts.append(clicks(market, 10));
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> {
-                            assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
-                            assertThat(health(context).getDetails().get("read-tables").toString())
-                                    .isEqualTo("ACTIVE at " + parts.newestPosition());
-                        });
-
-        try (RedisServer second = RedisServer.start(directory, port)) {
-            awaitCaughtUp(context);
-            assertThat(redis(context).opsForValue().get(RedisKeys.balance(market.advertiser())))
-                    .isEqualTo(Long.toString(market.balance()));
-            assertThat(health(context).getStatus()).isEqualTo(Status.UP);
-            context.close();
-        }
     }
 
     @Test
@@ -558,31 +273,6 @@ class ProjectionsIT {
                                                             .contains(
                                                                     "topic order.completed does not exist"));
                         });
-    }
-
-    private static int ranksInTable(Market market) {
-        return parts.sql.queryForObject(
-                "SELECT count(*) FROM views.rank_entry WHERE ad_id = ?",
-                Integer.class,
-                market.ad(1).value());
-    }
-
-    private static List<DomainEvent> clicks(Market market, int count) {
-        List<DomainEvent> clicks = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            clicks.add(market.click(i % 5, Market.at(i)));
-        }
-        return clicks;
-    }
-
-    private static List<Read<AdEventRecord>> clicksOf(Market market) {
-        return topics.readAll(Topic.AD_EVENTS.topicName(), AdEventRecord.class).stream()
-                .filter(r -> market.campaign().value().equals(r.value().campaignId()))
-                .toList();
-    }
-
-    private static List<AdEventRecord> values(List<Read<AdEventRecord>> records) {
-        return records.stream().map(Read::value).toList();
     }
 
     private static ConversionMatched matched(Market market, ClickCharged click) {

@@ -1,0 +1,197 @@
+package dev.clickledger.projections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
+
+import dev.clickledger.contracts.ads.Keyword;
+import dev.clickledger.contracts.ads.KeywordMatch;
+import dev.clickledger.contracts.ads.Placement;
+import dev.clickledger.contracts.events.AdvertiserSpending;
+import dev.clickledger.contracts.events.BalanceEvent.ClickCharged;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignApproved;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignPaused;
+import dev.clickledger.embedded.RedisServer;
+import dev.clickledger.eventstore.EventReader;
+import dev.clickledger.eventstore.Slice;
+import dev.clickledger.projections.subscription.Subscriber;
+import dev.clickledger.readmodel.redis.RedisKeys;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
+
+/** Events reach Redis and the read tables, whatever happens in between. */
+class ViewsIT extends WithRunningProjections {
+
+    @Test
+    void takesAPausedCampaignOutOfRedisAndTable() throws Exception {
+        Market market = new Market("paused");
+        ConfigurableApplicationContext context = start();
+        parts.append(market.opened());
+        awaitCaughtUp(context);
+        assertThat(ranksInTable(market)).isEqualTo(3);
+
+        parts.append(new CampaignPaused(market.campaign(), Market.at(1)));
+        awaitCaughtUp(context);
+
+        assertThat(ranksInTable(market)).isZero();
+        assertThat(redis(context).opsForHash().hasKey("rtb:HOME:*", market.ad(1).value()))
+                .isFalse();
+    }
+
+    @Test
+    void goesOnAfterARestartWithWhatItKnew() throws Exception {
+        Market market = new Market("restarted");
+        ConfigurableApplicationContext context = start();
+        parts.append(market.opened());
+        awaitCaughtUp(context);
+        context.close();
+
+        parts.append(market.spending(AdvertiserSpending.SUSPENDED));
+        ConfigurableApplicationContext again = start();
+        awaitCaughtUp(again);
+        assertThat(ranksInTable(market)).isZero();
+
+        parts.append(market.spending(AdvertiserSpending.ALLOWED));
+        awaitCaughtUp(again);
+        assertThat(ranksInTable(market)).isEqualTo(3);
+        assertThat(redis(again).opsForHash().hasKey("rtb:HOME:*", market.ad(1).value())).isTrue();
+    }
+
+    @Test
+    void rebuildsAFlushedRedisToTheSame() throws Exception {
+        Market market = new Market("flushed");
+        ConfigurableApplicationContext context =
+                start(
+                        Map.of(
+                                "clickledger.sandbox",
+                                true,
+                                "clickledger.subscription.slice-events",
+                                7));
+        parts.append(market.opened());
+        parts.append(clicks(market, 50));
+        awaitCaughtUp(context);
+        Map<String, Object> before = contentsOf(redis(context));
+
+        redis(context)
+                .execute(
+                        connection -> {
+                            connection.serverCommands().flushAll();
+                            return null;
+                        },
+                        true);
+
+        awaitCaughtUp(context);
+        assertThat(contentsOf(redis(context))).isEqualTo(before);
+    }
+
+    @Test
+    void rebuildsARedisThatHoldsAnotherStore() throws Exception {
+        Market market = new Market("another-store");
+        ConfigurableApplicationContext context = start();
+        parts.append(market.opened());
+        awaitCaughtUp(context);
+        Map<String, Object> before = contentsOf(redis(context));
+        context.close();
+
+        ConfigurableApplicationContext other = start();
+        awaitCaughtUp(other);
+        redis(other).opsForValue().set("balance:somebody-else", "1");
+        redis(other).opsForValue().set(RedisKeys.POSITION, "999999999:1");
+
+        awaitCaughtUp(other);
+        assertThat(contentsOf(redis(other))).isEqualTo(before);
+    }
+
+    @Test
+    void changesNothingWhenASliceComesAgain() throws Exception {
+        Market market = new Market("repeated");
+        ConfigurableApplicationContext context = start();
+        parts.append(market.opened());
+        awaitCaughtUp(context);
+        context.getBean("subscriptions", SmartLifecycle.class).stop();
+
+        ClickCharged click = market.click(1, Market.at(1));
+        parts.append(click, market.order(1, 1, Market.at(2)), market.refund(click, Market.at(301)));
+        for (Subscriber subscriber : context.getBeansOfType(Subscriber.class).values()) {
+            if (subscriber.name().startsWith("publish")) {
+                continue; // a repeat of theirs is a repeat in the topic, under the same numbers
+            }
+            Slice slice =
+                    new EventReader(context.getBean(DataSource.class))
+                            .read(subscriber.resume(), 1_000);
+            subscriber.accept(slice);
+            Map<String, Object> once = contentsOf(redis(context));
+            Map<String, Object> tablesOnce = tables();
+
+            var refused = catchThrowable(() -> subscriber.accept(slice));
+
+            assertThat(refused == null || refused instanceof RuntimeException).isTrue();
+            assertThat(slice.events()).hasSize(3);
+            assertThat(contentsOf(redis(context))).isEqualTo(once);
+            assertThat(tables()).isEqualTo(tablesOnce);
+            assertThat(subscriber.resume()).isEqualTo(slice.upTo());
+        }
+    }
+
+    @Test
+    void writesACampaignThatIsTooLargeForOneCall() throws Exception {
+        Market market = new Market("large");
+        ConfigurableApplicationContext context = start();
+        Keyword[] keywords =
+                IntStream.range(0, 50)
+                        .mapToObj(i -> new Keyword("large keyword " + i, KeywordMatch.EXACT, null))
+                        .toArray(Keyword[]::new);
+        parts.append(
+                market.spending(AdvertiserSpending.ALLOWED),
+                market.drafted(
+                        IntStream.range(0, 100).mapToObj(market::advertised).toList(),
+                        Map.of(Placement.SEARCH, 100L),
+                        keywords),
+                new CampaignApproved(market.campaign(), Market.START));
+        awaitCaughtUp(context);
+
+        assertThat(redis(context).keys("rtb:SEARCH:large keyword *"))
+                .hasSize(50)
+                .allMatch(key -> redis(context).opsForHash().size(key) == 100);
+
+        parts.append(new CampaignPaused(market.campaign(), Market.at(1)));
+        awaitCaughtUp(context);
+        assertThat(redis(context).keys("rtb:SEARCH:large keyword *")).isEmpty();
+    }
+
+    @Test
+    void goesOnWhenRedisComesBack(@TempDir Path directory) throws Exception {
+        Market market = new Market("redis-down");
+        RedisServer first = RedisServer.start(directory);
+        int port = first.port();
+        ConfigurableApplicationContext context =
+                start(Map.of("clickledger.sandbox", true, "clickledger.redis.url", first.url()));
+        parts.append(market.opened());
+        awaitCaughtUp(context);
+
+        first.close();
+        parts.append(clicks(market, 10));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> {
+                            assertThat(health(context).getStatus()).isEqualTo(Status.DOWN);
+                            assertThat(health(context).getDetails().get("read-tables").toString())
+                                    .isEqualTo("ACTIVE at " + parts.newestPosition());
+                        });
+
+        try (RedisServer second = RedisServer.start(directory, port)) {
+            awaitCaughtUp(context);
+            assertThat(redis(context).opsForValue().get(RedisKeys.balance(market.advertiser())))
+                    .isEqualTo(Long.toString(market.balance()));
+            assertThat(health(context).getStatus()).isEqualTo(Status.UP);
+            context.close();
+        }
+    }
+}
