@@ -18,6 +18,7 @@ import dev.clickledger.eventstore.StoredEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -180,6 +181,27 @@ class MessagesIT {
         assertThat(record.get("event_id").asString()).isEqualTo(good);
         assertThat(record.get("actual_price").asLong()).isEqualTo(260);
         assertThat(record.get("auction_id").asString()).isEqualTo(ad.auctionId().toString());
+    }
+
+    @Test
+    void tellsClientsToComeBackWhileKafkaIsAway() {
+        Shop shop = side.openShop(10_000, 5_000);
+        try (CommandSide cutOff =
+                CommandSide.start(Map.of("clickledger.kafka.bootstrap-servers", "127.0.0.1:1"))) {
+            Answer answer =
+                    cutOff.post(
+                            "/v1/events",
+                            """
+                            {"events":[{"event_id":"e-1","type":"IMPRESSION","ad_token":"%s","device_id":"d",
+                                        "session_id":"s"}]}
+                            """
+                                    .formatted(side.token(shop, 260)));
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.text("type")).endsWith("/unavailable");
+            // Money does not wait for Kafka.
+            assertThat(cutOff.click(side.token(shop, 260), "d", "s").status()).isEqualTo(200);
+        }
     }
 
     private static String clicked(Shop shop, long price) {

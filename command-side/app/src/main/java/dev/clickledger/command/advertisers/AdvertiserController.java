@@ -56,12 +56,14 @@ class AdvertiserController {
                                 TimeOrderedId.mint(time.now(), ThreadLocalRandom.current())
                                         .toString());
         ledger.send(
-                new RegisterAdvertiser(
-                        id,
-                        body.name(),
-                        body.businessRegistrationNumber(),
-                        body.contractDocumentUrl(),
-                        time.now()));
+                time,
+                at ->
+                        new RegisterAdvertiser(
+                                id,
+                                body.name(),
+                                body.businessRegistrationNumber(),
+                                body.contractDocumentUrl(),
+                                at));
         return new Answer(id, AdvertiserStatus.PENDING);
     }
 
@@ -71,7 +73,7 @@ class AdvertiserController {
             @RequestBody(required = false) @Nullable NoFields body,
             RequestTime time,
             Caller caller) {
-        ledger.send(new ApproveAdvertiser(id, time.now()));
+        ledger.send(time, at -> new ApproveAdvertiser(id, at));
         return new Answer(id, AdvertiserStatus.APPROVED);
     }
 
@@ -81,7 +83,7 @@ class AdvertiserController {
             @Valid @RequestBody Reason body,
             RequestTime time,
             Caller caller) {
-        ledger.send(new RejectAdvertiser(id, body.reason(), time.now()));
+        ledger.send(time, at -> new RejectAdvertiser(id, body.reason(), at));
         return new Answer(id, AdvertiserStatus.REJECTED);
     }
 
@@ -91,7 +93,7 @@ class AdvertiserController {
             @RequestBody(required = false) @Nullable NoFields body,
             RequestTime time,
             Caller caller) {
-        ledger.send(new ReapplyAdvertiser(id, time.now()));
+        ledger.send(time, at -> new ReapplyAdvertiser(id, at));
         return new Answer(id, AdvertiserStatus.PENDING);
     }
 
@@ -101,7 +103,7 @@ class AdvertiserController {
             @Valid @RequestBody Reason body,
             RequestTime time,
             Caller caller) {
-        ledger.send(new SuspendAdvertiser(id, body.reason(), time.now()));
+        ledger.send(time, at -> new SuspendAdvertiser(id, body.reason(), at));
         return new Answer(id, AdvertiserStatus.SUSPENDED);
     }
 }

@@ -49,18 +49,20 @@ class CampaignController {
                                 TimeOrderedId.mint(time.now(), ThreadLocalRandom.current())
                                         .toString());
         ledger.send(
-                new DraftCampaign(
-                        id,
-                        body.advertiserId(),
-                        body.name(),
-                        Terms.period(body.startsAt(), body.endsAt()),
-                        Terms.products(body.products()),
-                        Terms.bids(body.bids()),
-                        Terms.keywords(body.keywords()),
-                        Terms.orNone(body.negativeKeywords()),
-                        Terms.budget(body.dailyBudget(), body.totalBudget()),
-                        Terms.TargetingTerm.targeting(body.targeting()),
-                        time.now()));
+                time,
+                at ->
+                        new DraftCampaign(
+                                id,
+                                body.advertiserId(),
+                                body.name(),
+                                Terms.period(body.startsAt(), body.endsAt()),
+                                Terms.products(body.products()),
+                                Terms.bids(body.bids()),
+                                Terms.keywords(body.keywords()),
+                                Terms.orNone(body.negativeKeywords()),
+                                Terms.budget(body.dailyBudget(), body.totalBudget()),
+                                Terms.TargetingTerm.targeting(body.targeting()),
+                                at));
         return new Answer(id, CampaignStatus.DRAFT);
     }
 
@@ -70,7 +72,7 @@ class CampaignController {
             @RequestBody(required = false) @Nullable NoFields body,
             RequestTime time,
             Caller caller) {
-        ledger.send(new SubmitCampaign(id, time.now()));
+        ledger.send(time, at -> new SubmitCampaign(id, at));
         return new Answer(id, CampaignStatus.SUBMITTED);
     }
 
@@ -80,7 +82,7 @@ class CampaignController {
             @RequestBody(required = false) @Nullable NoFields body,
             RequestTime time,
             Caller caller) {
-        ledger.send(new ApproveCampaign(id, time.now()));
+        ledger.send(time, at -> new ApproveCampaign(id, at));
         return new Answer(id, CampaignStatus.ACTIVE);
     }
 
@@ -90,7 +92,7 @@ class CampaignController {
             @Valid @RequestBody Reason body,
             RequestTime time,
             Caller caller) {
-        ledger.send(new RejectCampaign(id, body.reason(), time.now()));
+        ledger.send(time, at -> new RejectCampaign(id, body.reason(), at));
         return new Answer(id, CampaignStatus.REJECTED);
     }
 
@@ -100,7 +102,7 @@ class CampaignController {
             @RequestBody(required = false) @Nullable NoFields body,
             RequestTime time,
             Caller caller) {
-        ledger.send(new PauseCampaign(id, time.now()));
+        ledger.send(time, at -> new PauseCampaign(id, at));
         return new Answer(id, CampaignStatus.PAUSED);
     }
 
@@ -110,7 +112,7 @@ class CampaignController {
             @RequestBody(required = false) @Nullable NoFields body,
             RequestTime time,
             Caller caller) {
-        ledger.send(new ResumeCampaign(id, time.now()));
+        ledger.send(time, at -> new ResumeCampaign(id, at));
         return new Answer(id, CampaignStatus.ACTIVE);
     }
 
@@ -120,7 +122,7 @@ class CampaignController {
             @RequestBody(required = false) @Nullable NoFields body,
             RequestTime time,
             Caller caller) {
-        ledger.send(new EndCampaign(id, time.now()));
+        ledger.send(time, at -> new EndCampaign(id, at));
         return new Answer(id, CampaignStatus.ENDED);
     }
 }

@@ -14,7 +14,9 @@ import dev.clickledger.domain.campaign.SetCampaignTargeting;
 import dev.clickledger.http.Caller;
 import dev.clickledger.http.RequestTime;
 import jakarta.validation.Valid;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Function;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -42,7 +44,7 @@ class CampaignTermsController {
             @Valid @RequestBody Terms.Bids body,
             RequestTime time,
             Caller caller) {
-        return set(id, new SetCampaignBids(id, Terms.bids(body.bids()), time.now()));
+        return set(id, time, at -> new SetCampaignBids(id, Terms.bids(body.bids()), at));
     }
 
     @PutMapping("/budget")
@@ -53,8 +55,10 @@ class CampaignTermsController {
             Caller caller) {
         return set(
                 id,
-                new SetCampaignBudget(
-                        id, Terms.budget(body.dailyBudget(), body.totalBudget()), time.now()));
+                time,
+                at ->
+                        new SetCampaignBudget(
+                                id, Terms.budget(body.dailyBudget(), body.totalBudget()), at));
     }
 
     @PutMapping("/products")
@@ -63,7 +67,8 @@ class CampaignTermsController {
             @Valid @RequestBody Terms.Products body,
             RequestTime time,
             Caller caller) {
-        return set(id, new SetCampaignProducts(id, Terms.products(body.products()), time.now()));
+        return set(
+                id, time, at -> new SetCampaignProducts(id, Terms.products(body.products()), at));
     }
 
     @PutMapping("/keywords")
@@ -74,11 +79,13 @@ class CampaignTermsController {
             Caller caller) {
         return set(
                 id,
-                new SetCampaignKeywords(
-                        id,
-                        Terms.keywords(body.keywords()),
-                        Terms.orNone(body.negativeKeywords()),
-                        time.now()));
+                time,
+                at ->
+                        new SetCampaignKeywords(
+                                id,
+                                Terms.keywords(body.keywords()),
+                                Terms.orNone(body.negativeKeywords()),
+                                at));
     }
 
     @PutMapping("/targeting")
@@ -89,8 +96,10 @@ class CampaignTermsController {
             Caller caller) {
         return set(
                 id,
-                new SetCampaignTargeting(
-                        id, Terms.TargetingTerm.targeting(body.targeting()), time.now()));
+                time,
+                at ->
+                        new SetCampaignTargeting(
+                                id, Terms.TargetingTerm.targeting(body.targeting()), at));
     }
 
     @PutMapping("/period")
@@ -101,14 +110,14 @@ class CampaignTermsController {
             Caller caller) {
         return set(
                 id,
-                new SetCampaignPeriod(
-                        id, Terms.period(body.startsAt(), body.endsAt()), time.now()));
+                time,
+                at -> new SetCampaignPeriod(id, Terms.period(body.startsAt(), body.endsAt()), at));
     }
 
-    private Answer set(CampaignId id, CampaignCommand terms) {
+    private Answer set(CampaignId id, RequestTime time, Function<Instant, CampaignCommand> terms) {
         return ledger.decide(
                 books -> {
-                    books.dispatch(terms);
+                    books.dispatch(terms.apply(books.at(time)));
                     return new Answer(id, Objects.requireNonNull(aggregates.statusOf(id)));
                 });
     }

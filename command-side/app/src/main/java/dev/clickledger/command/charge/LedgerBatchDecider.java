@@ -10,10 +10,8 @@ import dev.clickledger.domain.balance.ClickToCharge;
 import dev.clickledger.eventstore.ClickRegister;
 import dev.clickledger.eventstore.RegisterPartitions;
 import dev.clickledger.eventstore.RegisteredClick;
-import dev.clickledger.http.RequestClock;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,17 +32,11 @@ class LedgerBatchDecider implements BatchDecider {
     private final Ledger ledger;
     private final ClickRegister register;
     private final RegisterPartitions partitions;
-    private final RequestClock clock;
 
-    LedgerBatchDecider(
-            Ledger ledger,
-            ClickRegister register,
-            RegisterPartitions partitions,
-            RequestClock clock) {
+    LedgerBatchDecider(Ledger ledger, ClickRegister register, RegisterPartitions partitions) {
         this.ledger = ledger;
         this.register = register;
         this.partitions = partitions;
-        this.clock = clock;
     }
 
     @Override
@@ -71,7 +63,6 @@ class LedgerBatchDecider implements BatchDecider {
         if (fresh.isEmpty()) {
             return Map.of();
         }
-        Instant now = clock.serverTime();
         List<ClickToCharge> clicks =
                 fresh.stream()
                         .map(
@@ -80,9 +71,7 @@ class LedgerBatchDecider implements BatchDecider {
                                                 attempt.ad(),
                                                 attempt.deviceId(),
                                                 attempt.sessionId(),
-                                                attempt.time().sandbox()
-                                                        ? attempt.time().now()
-                                                        : now))
+                                                books.at(attempt.time())))
                         .toList();
         List<ClickOutcome> outcomes =
                 Objects.requireNonNull(

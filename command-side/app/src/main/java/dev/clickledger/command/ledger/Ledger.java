@@ -1,10 +1,15 @@
 package dev.clickledger.command.ledger;
 
 import dev.clickledger.domain.Command;
+import dev.clickledger.http.RequestClock;
+import dev.clickledger.http.RequestTime;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandResultMessage;
@@ -40,12 +45,18 @@ public final class Ledger {
     private final CommandBus commands;
     private final TransactionManager transactions;
     private final DataSource dataSource;
+    private final RequestClock clock;
     private final RetryTemplate retry = new RetryTemplate(AFTER_A_LOST_RACE);
 
-    public Ledger(CommandBus commands, TransactionManager transactions, DataSource dataSource) {
+    public Ledger(
+            CommandBus commands,
+            TransactionManager transactions,
+            DataSource dataSource,
+            RequestClock clock) {
         this.commands = commands;
         this.transactions = transactions;
         this.dataSource = dataSource;
+        this.clock = clock;
     }
 
     /** What is decided in one transaction. It may run several times: only the last one counts. */
@@ -62,6 +73,13 @@ public final class Ledger {
         Connection connection();
 
         /**
+         * When this is decided: what a sandbox request said, else the server's time at this very
+         * try. Not the time of the request's arrival: heartbeats promise that nothing decided
+         * longer ago than a transaction lives will still be stored.
+         */
+        Instant at(RequestTime time);
+
+        /**
          * Hands the command to its aggregate.
          *
          * @return what its handler returns; {@code null} of a handler that returns nothing
@@ -70,16 +88,23 @@ public final class Ledger {
     }
 
     /**
+     * @param command given the time of the decision
+     * @return what the command's handler returns; {@code null} of a handler that returns nothing
+     */
+    public <R> @Nullable R send(RequestTime time, Function<Instant, Command> command) {
+        return this.<Optional<R>>decide(
+                        books ->
+                                Optional.ofNullable(
+                                        books.<R>dispatch(command.apply(books.at(time)))))
+                .orElse(null);
+    }
+
+    /**
      * @return what the command's handler returns; {@code null} of a handler that returns nothing
      */
     public <R> @Nullable R send(Command command) {
-        var result = new AtomicReference<@Nullable R>();
-        decide(
-                books -> {
-                    result.set(books.<R>dispatch(command));
-                    return command;
-                });
-        return result.get();
+        return this.<Optional<R>>decide(books -> Optional.ofNullable(books.<R>dispatch(command)))
+                .orElse(null);
     }
 
     public <R> R decide(Decision<R> decision) {
@@ -121,6 +146,11 @@ public final class Ledger {
         @Override
         public Connection connection() {
             return connection;
+        }
+
+        @Override
+        public Instant at(RequestTime time) {
+            return time.sandbox() ? time.now() : clock.serverTime();
         }
 
         @Override

@@ -11,6 +11,7 @@ import dev.clickledger.eventstore.PostgresEventStorageEngine;
 import dev.clickledger.eventstore.RefundRegister;
 import dev.clickledger.eventstore.RegisterPartitions;
 import dev.clickledger.eventstore.TopUpRegister;
+import dev.clickledger.http.RequestClock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -126,8 +127,12 @@ class LedgerConfiguration {
     }
 
     @Bean
-    Ledger ledger(CommandBus commands, TransactionManager transactions, DataSource dataSource) {
-        return new Ledger(commands, transactions, dataSource);
+    Ledger ledger(
+            CommandBus commands,
+            TransactionManager transactions,
+            DataSource dataSource,
+            RequestClock clock) {
+        return new Ledger(commands, transactions, dataSource, clock);
     }
 
     @Bean

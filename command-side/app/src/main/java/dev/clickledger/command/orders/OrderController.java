@@ -14,9 +14,9 @@ import dev.clickledger.contracts.ids.OrderId;
 import dev.clickledger.contracts.ids.ProductId;
 import dev.clickledger.contracts.ids.SessionId;
 import dev.clickledger.contracts.money.Money;
+import dev.clickledger.domain.Command;
 import dev.clickledger.domain.order.CancelOrder;
 import dev.clickledger.domain.order.CancelledLine;
-import dev.clickledger.domain.order.OrderCommand;
 import dev.clickledger.domain.order.OrderOutcome;
 import dev.clickledger.domain.order.PlaceOrder;
 import dev.clickledger.http.Caller;
@@ -29,6 +29,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -90,18 +91,22 @@ class OrderController {
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     Answer place(@Valid @RequestBody Placement body, RequestTime time, Caller caller) {
+        Instant orderedAt = within(body.timestamp(), time.now());
         return send(
-                new PlaceOrder(
-                        body.orderId(),
-                        body.eventId(),
-                        body.deviceId(),
-                        body.sessionId(),
-                        body.conversionType(),
-                        body.referrerUrl(),
-                        body.lines().stream().map(OrderController::line).toList(),
-                        within(body.timestamp(), time.now()),
-                        time.now()),
-                body.eventId());
+                body.orderId(),
+                body.eventId(),
+                time,
+                at ->
+                        new PlaceOrder(
+                                body.orderId(),
+                                body.eventId(),
+                                body.deviceId(),
+                                body.sessionId(),
+                                body.conversionType(),
+                                body.referrerUrl(),
+                                body.lines().stream().map(OrderController::line).toList(),
+                                orderedAt,
+                                at));
     }
 
     @PostMapping("/{order_id}/cancellation")
@@ -112,26 +117,31 @@ class OrderController {
             RequestTime time,
             Caller caller) {
         List<ReturnedLine> lines = body.lines() == null ? List.of() : body.lines();
+        Instant cancelledAt = within(body.timestamp(), time.now());
         return send(
-                new CancelOrder(
-                        id,
-                        body.eventId(),
-                        body.deviceId(),
-                        lines.stream()
-                                .map(
-                                        line ->
-                                                new CancelledLine(
-                                                        line.lineId(),
-                                                        Money.won(line.revenueAmount())))
-                                .toList(),
-                        within(body.timestamp(), time.now()),
-                        time.now()),
-                body.eventId());
+                id,
+                body.eventId(),
+                time,
+                at ->
+                        new CancelOrder(
+                                id,
+                                body.eventId(),
+                                body.deviceId(),
+                                lines.stream()
+                                        .map(
+                                                line ->
+                                                        new CancelledLine(
+                                                                line.lineId(),
+                                                                Money.won(line.revenueAmount())))
+                                        .toList(),
+                                cancelledAt,
+                                at));
     }
 
-    private Answer send(OrderCommand command, EventId eventId) {
-        OrderOutcome outcome = ledger.send(command);
-        return new Answer(command.orderId(), eventId, outcome == OrderOutcome.NOTHING_NEW);
+    private Answer send(
+            OrderId id, EventId eventId, RequestTime time, Function<Instant, Command> command) {
+        OrderOutcome outcome = ledger.send(time, command);
+        return new Answer(id, eventId, outcome == OrderOutcome.NOTHING_NEW);
     }
 
     private static OrderEvent.Line line(OrderedLine line) {

@@ -59,7 +59,7 @@ class TopUpController {
                         vat == null ? null : Money.won(vat),
                         body.method(),
                         body.paymentReference(),
-                        time.now());
+                        time);
         return ResponseEntity.status(credited.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
                 .body(answer(credited.topUp(), credited.repeated()));
     }

@@ -8,6 +8,7 @@ import dev.clickledger.domain.balance.TopUpBalance;
 import dev.clickledger.eventstore.RegisteredTopUp;
 import dev.clickledger.eventstore.TopUpRegister;
 import dev.clickledger.http.ProblemException;
+import dev.clickledger.http.RequestTime;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +40,10 @@ class TopUps {
             @Nullable Money vatAmount,
             PaymentMethod method,
             String paymentReference,
-            Instant at) {
+            RequestTime time) {
         return ledger.decide(
                 books -> {
+                    Instant at = books.at(time);
                     RegisteredTopUp known = register.find(books.connection(), paymentReference);
                     if (known != null) {
                         requireSame(known, advertiserId, amount, vatAmount, method);
