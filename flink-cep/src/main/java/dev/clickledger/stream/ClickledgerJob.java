@@ -34,6 +34,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <p>Event time comes from heartbeats ({@link HeartbeatWatermarks}), every uid is fixed and none
  * may be forgotten, no type may fall back to Kryo: state of one version is readable by the next.
  * Objects are reused between chained operators: every record is immutable.
+ *
+ * <p>Every JVM that defines or runs it on JDK 25 needs {@code
+ * --add-opens=java.base/java.util=ALL-UNNAMED} (Flink 2.3 reaches into its collections) and should
+ * have {@code --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED}, without
+ * which it warns.
  */
 public final class ClickledgerJob {
 

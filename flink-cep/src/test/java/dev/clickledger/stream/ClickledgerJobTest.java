@@ -25,13 +25,13 @@ class ClickledgerJobTest {
     private static final Logger LOG = LoggerFactory.getLogger(ClickledgerJobTest.class);
 
     private static List<Long> seeds() {
-        return List.of(1L, 2L, 3L, System.nanoTime());
+        return List.of(1L, 2L, System.nanoTime());
     }
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void findsWhatTheRulesSay(long seed) throws Exception {
-        SeededDays days = new SeededDays(seed, 3_000, 1_500);
+        SeededDays days = new SeededDays(seed, 2_000, 1_000);
         CollectingSink<CompensationRecord> compensations = new CollectingSink<>();
         CollectingSink<AdEventRecord> conversions = new CollectingSink<>();
 
