@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
@@ -31,12 +34,22 @@ class ClickledgerJobTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void findsWhatTheRulesSay(long seed) throws Exception {
+        findsWhatTheRulesSay(seed, "hashmap");
+    }
+
+    /** Where state is bytes: nothing may depend on an object that stays the same. */
+    @Test
+    void findsTheSameWithItsStateInRocksDb() throws Exception {
+        findsWhatTheRulesSay(3, "rocksdb");
+    }
+
+    private static void findsWhatTheRulesSay(long seed, String stateBackend) throws Exception {
         SeededDays days = new SeededDays(seed, 2_000, 1_000);
         CollectingSink<CompensationRecord> compensations = new CollectingSink<>();
         CollectingSink<AdEventRecord> conversions = new CollectingSink<>();
 
         long startedNanos = System.nanoTime();
-        run(days, compensations, conversions);
+        run(days, stateBackend, compensations, conversions);
         log(seed, days, Duration.ofNanos(System.nanoTime() - startedNanos));
 
         Oracle oracle = new Oracle(days.clicks, days.orders);
@@ -52,10 +65,14 @@ class ClickledgerJobTest {
 
     private static void run(
             SeededDays days,
+            String stateBackend,
             CollectingSink<CompensationRecord> compensations,
             CollectingSink<AdEventRecord> conversions)
             throws Exception {
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2);
+        Configuration configuration = new Configuration();
+        configuration.set(StateBackendOptions.STATE_BACKEND, stateBackend);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
         JobEnds ends =
                 new JobEnds(
                         PartitionedSource.of(
@@ -70,7 +87,10 @@ class ClickledgerJobTest {
                                 m -> m.order().deviceId()),
                         compensations,
                         conversions);
-        ClickledgerJob.define(env, JobSettings.forBroker("unused:9092"), ends);
+        ClickledgerJob.define(
+                env,
+                JobSettings.forBroker("unused:9092").withCheckpointInterval(Duration.ofMinutes(1)),
+                ends);
         env.execute(ClickledgerJob.NAME);
     }
 
