@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * The data directory, held by one process at a time. The lock is the kernel's: it ends with the
@@ -167,19 +168,22 @@ public final class DataHome implements AutoCloseable {
         try {
             Files.deleteIfExists(directory.resolve("clickledger.pid"));
             lockFile.close();
-            if (ephemeral) {
-                delete();
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        if (ephemeral) {
+            delete();
+        }
     }
 
-    private void delete() throws IOException {
+    /** As far as it goes: a part that was stopped in the middle of its start may still write. */
+    private void delete() {
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
+        } catch (IOException | UncheckedIOException e) {
+            LoggerFactory.getLogger(DataHome.class).warn("{} is not wholly removed", directory, e);
         }
     }
 }
