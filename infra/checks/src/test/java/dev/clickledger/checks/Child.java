@@ -57,7 +57,8 @@ final class Child implements AutoCloseable {
 
     /** Asks it to stop, as Ctrl-C or a service manager does. */
     void terminate() {
-        process.destroy();
+        // Process.destroy would also close the pipe, and its last words would be lost.
+        process.toHandle().destroy();
     }
 
     int exitWithin(Duration longest) throws InterruptedException {
@@ -74,7 +75,7 @@ final class Child implements AutoCloseable {
         if (!process.isAlive()) {
             return;
         }
-        process.destroy();
+        terminate();
         try {
             if (!process.waitFor(STOPS_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();

@@ -58,8 +58,8 @@ public final class QueryApi implements AutoCloseable {
     }
 
     /** Everything that is known about a click: auction, price, outcome, what became of it. */
-    public JsonNode clickChain(ClickId click, Instant now) {
-        return client.get("/v1/audit/clicks/" + click, now);
+    public ClickHistory clickHistory(ClickId click, Instant now) {
+        return client.get("/v1/audit/clicks/" + click, now, ClickHistory.class);
     }
 
     @Override

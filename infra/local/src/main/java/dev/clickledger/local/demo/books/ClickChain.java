@@ -1,72 +1,114 @@
 package dev.clickledger.local.demo.books;
 
 import dev.clickledger.contracts.ids.ClickId;
+import dev.clickledger.local.demo.api.ClickHistory;
 import dev.clickledger.local.demo.api.QueryApi;
+import dev.clickledger.local.demo.journal.JournalLine.Conversion;
+import dev.clickledger.local.demo.journal.JournalLine.Refund;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
-/** One click from the won back to the auction, as an auditor reads it: a refunded one if any. */
+/**
+ * One won on its way back to the auction, as an auditor reads it: that of a refunded click if there
+ * is any, else of one that led to a purchase, else of any.
+ */
 public final class ClickChain {
 
-    private static final int MOST_LINES = 60;
+    private static final int LABEL = 10;
+    private static final String RULE = "─".repeat(62);
 
     private final List<String> lines = new ArrayList<>();
 
     private ClickChain() {}
 
     public static Optional<String> of(StoredAccount stored, QueryApi query, Instant now) {
-        Stream<ClickId> candidates =
-                Stream.concat(
-                        Stream.concat(
-                                stored.refunds().stream().map(refund -> refund.clickId()),
-                                stored.conversions().stream().map(match -> match.clickId())),
-                        stored.charges().keySet().stream());
-        return candidates.findFirst().map(click -> chain(click, query.clickChain(click, now)));
+        Stream<ClickId> refunded = stored.refunds().stream().map(Refund::clickId);
+        Stream<ClickId> matched = stored.conversions().stream().map(Conversion::clickId);
+        return Stream.of(refunded, matched, stored.charges().keySet().stream())
+                .flatMap(clicks -> clicks)
+                .findFirst()
+                .map(click -> of(query.clickHistory(click, now)));
     }
 
-    private static String chain(ClickId click, JsonNode known) {
+    static String of(ClickHistory click) {
         var chain = new ClickChain();
-        chain.lines.add("");
-        chain.lines.add("One won's way back: click " + click);
-        chain.add("  ", known);
-        return String.join(
-                System.lineSeparator(),
-                chain.lines.subList(0, Math.min(chain.lines.size(), MOST_LINES)));
+        chain.lines.add(" ONE WON'S WAY BACK");
+        chain.lines.add(RULE);
+        chain.charge(click);
+        chain.auction(click.auction());
+        chain.whatBecameOfIt(click);
+        chain.lines.add(RULE);
+        return String.join(System.lineSeparator(), chain.lines);
     }
 
-    private void add(String indent, JsonNode node) {
-        node.propertyStream()
-                .forEach(
-                        property -> {
-                            String name = indent + property.getKey().replace('_', ' ');
-                            JsonNode value = property.getValue();
-                            if (value.isContainer()) {
-                                if (!value.isEmpty()) {
-                                    lines.add(name);
-                                    addAll(indent + "  ", value);
-                                }
-                            } else if (!value.isNull()) {
-                                lines.add("%-34s %s".formatted(name, value.asString()));
-                            }
-                        });
-    }
-
-    private void addAll(String indent, JsonNode container) {
-        if (container.isObject()) {
-            add(indent, container);
-            return;
+    private void charge(ClickHistory click) {
+        boolean charged = click.declineReason() == null;
+        line(
+                "won",
+                charged
+                        ? "%s of %s, on business day %s"
+                                .formatted(
+                                        ClosingAccount.won(click.chargedAmount()),
+                                        click.advertiserId(),
+                                        click.businessDay())
+                        : "none: declined for " + click.declineReason());
+        Long balance = click.balanceAfter();
+        if (balance != null) {
+            line("", "leaving " + ClosingAccount.won(balance));
         }
-        container.forEach(
-                item -> {
-                    if (item.isContainer()) {
-                        add(indent + "- ", item);
-                    } else {
-                        lines.add(indent + "- " + item.asString());
-                    }
-                });
+        line("click", click.clickId());
+        line("", "of %s at %s".formatted(click.deviceId(), click.clickedAt()));
+        line("", "on %s of %s".formatted(click.productId(), click.campaignId()));
+    }
+
+    private void auction(ClickHistory.Auction auction) {
+        line("auction", auction.auctionId());
+        String term = auction.searchTerm();
+        line(
+                "",
+                "for %s %s%s at %s"
+                        .formatted(
+                                auction.placement(),
+                                auction.category(),
+                                term == null ? "" : ", \"" + term + "\"",
+                                auction.heldAt()));
+        line(
+                "price",
+                "%s, bid %s"
+                        .formatted(
+                                ClosingAccount.won(auction.actualPrice()),
+                                ClosingAccount.won(auction.bidPrice())));
+        line("", auction.because());
+    }
+
+    private void whatBecameOfIt(ClickHistory click) {
+        ClickHistory.Refund refund = click.refund();
+        if (refund != null) {
+            line("refund", "%s at %s".formatted(ClosingAccount.won(refund.amount()), refund.at()));
+            line("", "%s, %s".formatted(refund.reason(), refund.compensationId()));
+        }
+        for (ClickHistory.Conversion conversion : click.conversions()) {
+            line(
+                    "match",
+                    "%s of order %s at %s, %s"
+                            .formatted(
+                                    ClosingAccount.won(conversion.revenueAmount()),
+                                    conversion.orderId(),
+                                    conversion.orderedAt(),
+                                    conversion.status()));
+        }
+        line(
+                "proof",
+                click.events().stream()
+                        .map(ClickHistory.Event::type)
+                        .collect(Collectors.joining(" → ")));
+    }
+
+    private void line(String label, String text) {
+        lines.add((" %-" + LABEL + "s%s").formatted(label, text));
     }
 }
