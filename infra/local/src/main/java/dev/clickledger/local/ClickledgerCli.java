@@ -1,5 +1,6 @@
 package dev.clickledger.local;
 
+import dev.clickledger.local.audit.AuditCommand;
 import dev.clickledger.local.demo.DemoCommand;
 import dev.clickledger.local.up.UpCommand;
 import picocli.CommandLine;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "clickledger 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "(up | demo | test | audit)",
-        subcommands = {UpCommand.class, DemoCommand.class})
+        subcommands = {UpCommand.class, DemoCommand.class, AuditCommand.class})
 public final class ClickledgerCli {
 
     private ClickledgerCli() {}

@@ -65,6 +65,19 @@ public final class DataHome implements AutoCloseable {
         }
     }
 
+    /** Whether a process holds the directory now. */
+    public static boolean isHeld(Path directory) {
+        Path lock = directory.resolve("lock");
+        if (!Files.isRegularFile(lock)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            return tryLock(channel) == null;
+        } catch (IOException e) {
+            throw new UpRefused("Cannot use the data directory " + directory + ": " + e, e);
+        }
+    }
+
     private static void createForOwnerOnly(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(

@@ -1,0 +1,12 @@
+package dev.clickledger.local.audit;
+
+import picocli.CommandLine.Command;
+
+/** What auditors do from a terminal. */
+@Command(
+        name = "audit",
+        description = "Proves the books from the event store.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "verify",
+        subcommands = VerifyCommand.class)
+public final class AuditCommand {}
