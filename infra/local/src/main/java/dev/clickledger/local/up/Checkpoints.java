@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -35,6 +36,34 @@ final class Checkpoints {
             return files.max(Comparator.comparing(Checkpoints::writtenAt)).map(Path::getParent);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Of runs whose last checkpoint was taken over and outlived, only empty directories are left.
+     */
+    void removeEmptyRuns() {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (Stream<Path> runs = Files.list(directory)) {
+            for (Path run : runs.toList()) {
+                removeIfEmpty(run);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void removeIfEmpty(Path run) throws IOException {
+        List<Path> directories = List.of(run.resolve("shared"), run.resolve("taskowned"), run);
+        try (Stream<Path> files = Files.walk(run)) {
+            if (!files.allMatch(directories::contains)) {
+                return;
+            }
+        }
+        for (Path empty : directories) {
+            Files.deleteIfExists(empty);
         }
     }
 

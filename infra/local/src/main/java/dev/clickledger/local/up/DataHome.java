@@ -144,6 +144,13 @@ public final class DataHome implements AutoCloseable {
         return directory.resolve(Addresses.FILE);
     }
 
+    /** Scratch files and addresses: of no use to anyone once their process is gone. */
+    void clearWhatAKillLeft() {
+        removeAddresses();
+        removeAll(temporary());
+        new Checkpoints(checkpoints()).removeEmptyRuns();
+    }
+
     /** Nothing answers there any more. */
     void removeAddresses() {
         try {
@@ -178,6 +185,7 @@ public final class DataHome implements AutoCloseable {
 
     @Override
     public void close() {
+        removeAll(temporary());
         try {
             Files.deleteIfExists(directory.resolve("clickledger.pid"));
             lockFile.close();
@@ -185,12 +193,15 @@ public final class DataHome implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         if (ephemeral) {
-            delete();
+            removeAll(directory);
         }
     }
 
     /** As far as it goes: a part that was stopped in the middle of its start may still write. */
-    private void delete() {
+    private static void removeAll(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

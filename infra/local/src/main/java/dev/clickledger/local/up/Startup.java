@@ -43,6 +43,7 @@ final class Startup {
         held.set(home);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::stopAtExit));
         try {
+            home.clearWhatAKillLeft();
             requireFree(options.commandPort(), "--command-port");
             requireFree(options.queryPort(), "--query-port");
             return start(home);

@@ -38,6 +38,18 @@ class CheckpointsTest {
         assertThat(new Checkpoints(directory).newestCompleted()).contains(complete);
     }
 
+    @Test
+    void removesRunsOfWhichNothingIsLeft() throws IOException {
+        Path kept = complete("second-run/chk-2", NOON);
+        Files.createDirectories(directory.resolve("second-run/shared"));
+        Files.createDirectories(directory.resolve("first-run/shared"));
+        Files.createDirectories(directory.resolve("first-run/taskowned"));
+        Checkpoints checkpoints = new Checkpoints(directory);
+        checkpoints.removeEmptyRuns();
+        assertThat(directory.resolve("first-run")).doesNotExist();
+        assertThat(checkpoints.newestCompleted()).contains(kept);
+    }
+
     private Path complete(String name, Instant at) throws IOException {
         Path checkpoint = Files.createDirectories(directory.resolve(name));
         Path metadata = Files.createFile(checkpoint.resolve("_metadata"));
