@@ -28,6 +28,13 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 final class KafkaEnds {
 
+    /**
+     * Requests under way to a broker. With more, a partition that has just been created may refuse
+     * an idempotent producer's first batch ("not leader yet") and take its second; the first is
+     * then out of order for ever, and is given up after two minutes.
+     */
+    private static final String ONE = "1";
+
     private KafkaEnds() {}
 
     static JobEnds of(JobSettings settings) {
@@ -79,6 +86,7 @@ final class KafkaEnds {
                 .setProperty(
                         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
                         String.valueOf(settings.transactionTimeout().toMillis()))
+                .setProperty(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, ONE)
                 .build();
     }
 
@@ -87,6 +95,7 @@ final class KafkaEnds {
                 .setBootstrapServers(settings.bootstrapServers())
                 .setRecordSerializer(new ConversionWriter(settings.adEventsTopic()))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setProperty(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, ONE)
                 .build();
     }
 }

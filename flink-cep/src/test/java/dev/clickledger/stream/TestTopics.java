@@ -44,7 +44,10 @@ public final class TestTopics implements AutoCloseable {
                                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                                 bootstrapServers,
                                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                                true),
+                                true,
+                                // See KafkaEnds.
+                                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                                1),
                         new ByteArraySerializer(),
                         new ByteArraySerializer());
     }
