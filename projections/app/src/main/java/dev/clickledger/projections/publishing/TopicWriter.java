@@ -49,6 +49,9 @@ final class TopicWriter implements AutoCloseable {
         strict.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         strict.put(ProducerConfig.ACKS_CONFIG, "all");
         strict.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        // With more under way, a partition that has just been created may refuse the first batch
+        // ("not leader yet") and take the second; the first would then be out of order for ever.
+        strict.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         strict.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, Duration.ofSeconds(30).toMillis());
         // A slice is flushed as a whole: waiting longer than it takes to hand it over gains
         // nothing.
