@@ -80,8 +80,11 @@ public final class DemoCommand implements Callable<Integer> {
         Path shoppers = given == null ? generate() : given;
         try {
             return play(shoppers, out);
-        } catch (InputRefused | NoSuchFileException refused) {
+        } catch (InputRefused refused) {
             err.println(shoppers + ": " + refused.getMessage());
+            return BAD_INPUT;
+        } catch (NoSuchFileException missing) {
+            err.println("There is no " + missing.getMessage());
             return BAD_INPUT;
         } catch (ApiRefused | ApiUnreachable | ReplayFailed | DrainFailed failed) {
             err.println("The demo failed: " + failed.getMessage());
@@ -108,7 +111,6 @@ public final class DemoCommand implements Callable<Integer> {
         Survey survey = Survey.of(shoppers);
         try (LocalSystem system =
                 LocalSystem.start(LocalOptions.ephemeral(true), new ConsoleProgress(out))) {
-            Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop demo"));
             stopwatch.ends("start");
             Running running = Running.on(system);
             boolean balanced =

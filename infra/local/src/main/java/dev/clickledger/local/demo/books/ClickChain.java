@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 public final class ClickChain {
 
     private static final int LABEL = 10;
-    private static final String RULE = "─".repeat(62);
+    private static final int TEXT = 51;
+    private static final String RULE = "─".repeat(LABEL + TEXT + 1);
 
     private final List<String> lines = new ArrayList<>();
 
@@ -108,7 +109,17 @@ public final class ClickChain {
                         .collect(Collectors.joining(" → ")));
     }
 
+    /** Text that is too long goes on below. */
     private void line(String label, String text) {
-        lines.add((" %-" + LABEL + "s%s").formatted(label, text));
+        String rest = text;
+        String before = label;
+        while (rest.length() > TEXT) {
+            int space = rest.lastIndexOf(' ', TEXT);
+            int end = space > 0 ? space : TEXT;
+            lines.add((" %-" + LABEL + "s%s").formatted(before, rest.substring(0, end)));
+            rest = rest.substring(end).strip();
+            before = "";
+        }
+        lines.add((" %-" + LABEL + "s%s").formatted(before, rest));
     }
 }
