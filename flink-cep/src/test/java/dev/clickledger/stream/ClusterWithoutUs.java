@@ -35,7 +35,7 @@ public final class ClusterWithoutUs {
         } catch (Exception failed) {
             failed.printStackTrace();
         }
-        // Whatever threads Flink has left behind.
+        // At once: what the job has promised is in its checkpoint.
         Runtime.getRuntime().halt(0);
     }
 
@@ -47,21 +47,20 @@ public final class ClusterWithoutUs {
         configuration.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
                 Path.of(arguments[1]).toUri().toString());
-        try (MiniCluster cluster =
+        MiniCluster cluster =
                 new MiniCluster(
                         new MiniClusterConfiguration.Builder()
                                 .setConfiguration(configuration)
                                 .setNumTaskManagers(1)
                                 .setNumSlotsPerTaskManager(2)
-                                .build())) {
-            cluster.start();
-            var rest = cluster.getRestAddress().get();
-            submit(arguments, configuration, rest.getPort());
-            var job = cluster.listJobs().get().iterator().next().getJobId();
-            System.out.println(SUBMITTED + rest + " " + job.toHexString());
-            while (System.in.read() >= 0) {
-                // Whoever started this one says when to stop by going away.
-            }
+                                .build());
+        cluster.start();
+        var rest = cluster.getRestAddress().get();
+        submit(arguments, configuration, rest.getPort());
+        var job = cluster.listJobs().get().iterator().next().getJobId();
+        System.out.println(SUBMITTED + rest + " " + job.toHexString());
+        while (System.in.read() >= 0) {
+            // Whoever started this one says when to stop by going away.
         }
     }
 

@@ -105,6 +105,8 @@ class JobJarIT {
         BufferedReader lines = cluster.inputReader(StandardCharsets.UTF_8);
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith(ClusterWithoutUs.SUBMITTED)) {
+                // Or it would stop at a full pipe.
+                Thread.ofVirtual().start(() -> lines.lines().forEach(System.out::println));
                 return line.substring(ClusterWithoutUs.SUBMITTED.length()).split(" ", 2);
             }
             System.out.println(line);
