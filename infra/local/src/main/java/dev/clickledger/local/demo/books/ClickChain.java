@@ -71,12 +71,12 @@ public final class ClickChain {
         String term = auction.searchTerm();
         line(
                 "",
-                "for %s %s%s at %s"
+                "for %s %s%s"
                         .formatted(
                                 auction.placement(),
                                 auction.category(),
-                                term == null ? "" : ", \"" + term + "\"",
-                                auction.heldAt()));
+                                term == null ? "" : ", \"" + term + "\""));
+        line("", "at " + auction.heldAt());
         line(
                 "price",
                 "%s, bid %s"

@@ -9,10 +9,15 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts the input: by time, and by number where much happens at once. */
+/**
+ * Cuts the input. A slice of {@link #ENOUGH} keeps the system busy; where little happens, a longer
+ * time goes by until then, where much happens at once, a slice ends by number.
+ */
 final class Slices implements Iterator<Slice> {
 
-    static final Duration LONGEST = Duration.ofMinutes(5);
+    static final Duration SHORTEST = Duration.ofMinutes(5);
+    static final Duration LONGEST = Duration.ofMinutes(30);
+    static final int ENOUGH = 100;
     static final int MOST_ACTIONS = 2_000;
 
     private final Iterator<ShopperAction> actions;
@@ -34,12 +39,17 @@ final class Slices implements Iterator<Slice> {
             throw new NoSuchElementException();
         }
         List<ShopperAction> taken = new ArrayList<>();
-        Instant end = ahead.at().plus(LONGEST);
-        while (ahead != null && ahead.at().isBefore(end) && taken.size() < MOST_ACTIONS) {
+        Instant start = ahead.at();
+        while (ahead != null && belongs(ahead, start, taken.size())) {
             taken.add(ahead);
             ahead = next(actions);
         }
         return new Slice(taken, over(taken.getLast().at()));
+    }
+
+    private static boolean belongs(ShopperAction action, Instant start, int taken) {
+        Duration longest = taken < ENOUGH ? LONGEST : SHORTEST;
+        return taken < MOST_ACTIONS && action.at().isBefore(start.plus(longest));
     }
 
     private @Nullable Instant over(Instant last) {

@@ -95,7 +95,8 @@ class PrintedAccountTest {
         assertThat(ClickChain.of(history))
                 .contains(
                         "won       ₩430 of advertiser-001, on business day 2026-03-02",
-                        "for SEARCH fashion/shoes, \"boots\" at 2026-03-02T01:00:00Z",
+                        "for SEARCH fashion/shoes, \"boots\"",
+                        "at 2026-03-02T01:00:00Z",
                         "price     ₩430, bid ₩700",
                         "refund    ₩430 at 2026-03-02T01:05:00Z",
                         "proof     ClickCharged → ClickRefunded");

@@ -136,14 +136,14 @@ class ReplayTest {
     @Test
     void theClockMovesBehindTheInputAndEndsPastEveryWindow() throws Exception {
         row(0, "VIEW", "d1", "c1");
-        row(600, "VIEW", "d1", "c1");
+        row(3_600, "VIEW", "d1", "c1");
 
         Instant end = play();
 
-        assertThat(end).isAfter(at(600).plus(Duration.ofHours(48)));
+        assertThat(end).isAfter(at(3_600).plus(Duration.ofHours(48)));
         assertThat(system.asked("clock"))
                 .containsExactly(
-                        "clock " + at(600).minusMillis(1), "clock " + at(600), "clock " + end);
+                        "clock " + at(3_600).minusMillis(1), "clock " + at(3_600), "clock " + end);
     }
 
     @Test

@@ -17,15 +17,27 @@ class SlicesTest {
 
     @Test
     void aSliceIsOverJustBeforeTheNextBegins() {
-        List<Slice> slices = slices(List.of(0L, 299L, 300L, 4_000L));
+        List<Slice> slices = slices(List.of(0L, 1_799L, 1_800L, 4_000L));
 
         assertThat(slices).extracting(slice -> slice.actions().size()).containsExactly(2, 1, 1);
         assertThat(slices)
                 .extracting(Slice::over)
                 .containsExactly(
-                        START.plusSeconds(300).minusMillis(1),
+                        START.plusSeconds(1_800).minusMillis(1),
                         START.plusSeconds(4_000).minusMillis(1),
                         START.plusSeconds(4_000));
+    }
+
+    @Test
+    void whereEnoughHappensASliceIsShort() {
+        List<Long> seconds = new ArrayList<>();
+        for (long second = 0; second < 600; second++) {
+            seconds.add(second);
+        }
+
+        assertThat(slices(seconds))
+                .extracting(slice -> slice.actions().size())
+                .containsExactly(300, 300);
     }
 
     @Test
