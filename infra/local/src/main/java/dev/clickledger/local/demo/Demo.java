@@ -107,8 +107,8 @@ final class Demo {
             throws InterruptedException {
         Market market = Market.plan(survey, seed);
         say(
-                "Setting up %,d advertisers with %,d campaigns"
-                        .formatted(market.topUps().size(), market.campaigns()));
+                "Setting up %,d advertisers with %,d campaigns (seed %d)"
+                        .formatted(market.topUps().size(), market.campaigns(), seed));
         market.open(command, journal);
         drain.awaitViews();
         stopwatch.ends("set-up");

@@ -73,6 +73,12 @@ public final class Books {
 
     /** What was answered is what is stored, click by click. */
     private void checkClicks() {
+        long ads = tally.of(Count.ADS_RETURNED);
+        if (ads != tally.of(Count.IMPRESSIONS)) {
+            deviates(
+                    "%d ads were shown, %d impressions taken"
+                            .formatted(ads, tally.of(Count.IMPRESSIONS)));
+        }
         Map<ClickId, Money> answered = new HashMap<>();
         for (ChargedClick click : charged) {
             answered.put(click.id(), Money.won(click.won()));

@@ -26,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** One row, value by value; what is wrong with one is told with its line and column. */
 final class Row {
 
+    // The market opens before the first row and closes long after the last, in this century too.
+    private static final Instant EARLIEST = Instant.parse("2000-01-02T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2099-01-01T00:00:00Z");
+
     private final long line;
     private final Map<Column, String> values = new EnumMap<>(Column.class);
 
@@ -87,11 +91,15 @@ final class Row {
 
     private String searchTerm() {
         String term = required(Column.SEARCH_TERM);
-        if (term.length() > Keywords.MAX_LENGTH || Keywords.normalise(term).isEmpty()) {
+        if (term.length() > Keywords.MAX_LENGTH
+                || Keywords.normalise(term).isEmpty()
+                || term.chars().anyMatch(Character::isISOControl)) {
             throw new InputRefused(
                     line,
                     Column.SEARCH_TERM,
-                    "must be 1 to " + Keywords.MAX_LENGTH + " characters");
+                    "must be 1 to "
+                            + Keywords.MAX_LENGTH
+                            + " characters, without control characters");
         }
         return term;
     }
@@ -117,11 +125,19 @@ final class Row {
         String text = required(Column.TIMESTAMP);
         try {
             // Times count to the millisecond everywhere.
-            return Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
+            Instant at = Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
+            if (!at.isBefore(EARLIEST) && at.isBefore(LATEST)) {
+                return at;
+            }
         } catch (DateTimeException notATime) {
-            throw new InputRefused(
-                    line, Column.TIMESTAMP, "must be as 2017-11-07T09:30:38Z, not '" + text + "'");
+            // Refused below, as a time out of range is.
         }
+        throw new InputRefused(
+                line,
+                Column.TIMESTAMP,
+                "must be a time from 2000 to 2098 such as 2017-11-07T09:30:38Z, not '"
+                        + text
+                        + "'");
     }
 
     private DeviceId device() {
