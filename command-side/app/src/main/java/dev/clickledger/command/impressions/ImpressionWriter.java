@@ -51,6 +51,8 @@ final class ImpressionWriter implements AutoCloseable {
                                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
                                 Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
                                 Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                                // A fresh partition may refuse the first batch and take the second.
+                                Map.entry(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1),
                                 Map.entry(ProducerConfig.LINGER_MS_CONFIG, 2),
                                 Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
                                 Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 16L << 20),

@@ -4,8 +4,8 @@ import dev.clickledger.embedded.PostgresServer;
 import dev.clickledger.local.demo.drain.Backstage;
 import dev.clickledger.local.up.LocalJob;
 import dev.clickledger.local.up.LocalSystem;
+import dev.clickledger.stream.progress.JobProgress;
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -35,13 +35,8 @@ record Running(URI command, URI query, Backstage backstage) {
     private record StreamJob(LocalJob job) implements Backstage.Job {
 
         @Override
-        public Map<String, Long> watermarks() {
-            return job.watermarks();
-        }
-
-        @Override
-        public void checkpoint() {
-            job.checkpoint();
+        public JobProgress progress() {
+            return job.progress();
         }
 
         @Override

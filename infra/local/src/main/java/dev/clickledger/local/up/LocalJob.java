@@ -3,6 +3,7 @@ package dev.clickledger.local.up;
 import dev.clickledger.embedded.KafkaServer;
 import dev.clickledger.stream.ClickledgerJob;
 import dev.clickledger.stream.JobSettings;
+import dev.clickledger.stream.progress.JobProgress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,13 +47,13 @@ public final class LocalJob implements AutoCloseable {
     private final MiniCluster cluster;
     private final JobID job;
     private final URI rest;
-    private final Watermarks watermarks;
+    private final JobProgress progress;
 
     private LocalJob(MiniCluster cluster, JobID job) throws Exception {
         this.cluster = cluster;
         this.job = job;
         this.rest = cluster.getRestAddress().get();
-        this.watermarks = new Watermarks(rest, job.toHexString());
+        this.progress = new JobProgress(rest, job.toHexString());
     }
 
     static LocalJob start(Checkpoints checkpoints, Path temporary, String bootstrapServers) {
@@ -158,16 +159,11 @@ public final class LocalJob implements AutoCloseable {
         return true;
     }
 
-    public long completedCheckpoints() {
-        var statistics = graph().getCheckpointStatsSnapshot();
-        return statistics == null ? 0 : statistics.getCounts().getNumberOfCompletedCheckpoints();
-    }
-
     /**
      * Takes a checkpoint now and returns when it is complete: what was read is written and
      * committed.
      */
-    public void checkpoint() {
+    private void checkpoint() {
         try {
             cluster.triggerCheckpoint(job, CheckpointType.CONFIGURED)
                     .get(CHECKPOINT_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
@@ -179,12 +175,9 @@ public final class LocalJob implements AutoCloseable {
         }
     }
 
-    /**
-     * The lowest watermark (milliseconds of event time) of each vertex by its name; absent where a
-     * vertex has none yet, and for sources, which have no input.
-     */
-    public Map<String, Long> watermarks() {
-        return watermarks.byVertex();
+    /** How far the job is, and a way to wait for it. */
+    public JobProgress progress() {
+        return progress;
     }
 
     /** Why the job failed, if it did. */

@@ -1,6 +1,6 @@
 package dev.clickledger.local.demo.drain;
 
-import java.util.Map;
+import dev.clickledger.stream.progress.JobProgress;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -11,11 +11,7 @@ public record Backstage(
     /** The stream job, as far as waiting for it needs. */
     public interface Job {
 
-        /** The lowest watermark of each vertex by its name; those that have one. */
-        Map<String, Long> watermarks();
-
-        /** Takes a checkpoint, and returns when it is complete. */
-        void checkpoint();
+        JobProgress progress();
 
         /** Why it failed, if it did. */
         Optional<String> failure();

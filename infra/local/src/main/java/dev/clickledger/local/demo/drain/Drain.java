@@ -1,11 +1,12 @@
 package dev.clickledger.local.demo.drain;
 
 import dev.clickledger.contracts.topics.Topic;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -56,27 +57,19 @@ public final class Drain implements AutoCloseable {
      */
     public void awaitEverything(Instant end) throws InterruptedException {
         awaitViews();
-        await("the stream job to pass " + end, () -> before(end));
-        // The first holds the results; when the second is complete, the first is committed.
-        backstage.job().checkpoint();
-        backstage.job().checkpoint();
+        awaitJob(end);
         await("the command side to handle the job's results", consumers::behind);
         awaitViews();
     }
 
-    private Set<String> before(Instant end) {
-        Map<String, Long> watermarks = backstage.job().watermarks();
-        Set<String> before = new TreeSet<>();
-        if (watermarks.isEmpty()) {
-            before.add("all of it");
+    private void awaitJob(Instant end) throws InterruptedException {
+        says.accept("waiting for the stream job to pass " + end);
+        try {
+            backstage.job().progress().awaitCommitted(end, longest);
+        } catch (IOException | TimeoutException notThere) {
+            String why = backstage.job().failure().orElseGet(notThere::getMessage);
+            throw new DrainFailed("the stream job did not pass " + end + ": " + why);
         }
-        watermarks.forEach(
-                (vertex, watermark) -> {
-                    if (watermark < end.toEpochMilli()) {
-                        before.add(vertex);
-                    }
-                });
-        return before;
     }
 
     private void await(String what, Supplier<Set<String>> behind) throws InterruptedException {
