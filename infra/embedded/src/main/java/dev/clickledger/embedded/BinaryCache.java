@@ -10,6 +10,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -33,11 +34,15 @@ final class BinaryCache {
     /** In the user's cache directory. */
     static BinaryCache ours() {
         String cache = System.getenv("XDG_CACHE_HOME");
-        Path base =
-                cache == null || cache.isBlank()
-                        ? Path.of(System.getProperty("user.home"), ".cache")
-                        : Path.of(cache);
+        Path base = cache == null || cache.isBlank() ? home().resolve(".cache") : Path.of(cache);
         return new BinaryCache(createOrTemporary(base.resolve("clickledger")));
+    }
+
+    /** The JDK finds no home for a user without a name; the environment may. */
+    private static Path home() {
+        String home = System.getProperty("user.home");
+        return Path.of(
+                "?".equals(home) ? Objects.requireNonNullElse(System.getenv("HOME"), "/") : home);
     }
 
     /** Where every user gets to: nobody cannot run a program below root's home. */

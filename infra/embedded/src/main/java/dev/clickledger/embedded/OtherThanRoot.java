@@ -1,6 +1,7 @@
 package dev.clickledger.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,8 +31,10 @@ enum OtherThanRoot {
     }
 
     static OtherThanRoot here() {
-        if (!isRoot()) {
-            return NOT_NEEDED;
+        int uid = ourUid();
+        if (uid != 0) {
+            // A user without a name (a container's arbitrary id) is one inside a namespace: nobody.
+            return hasName(uid) || !USER_NAMESPACE.works() ? NOT_NEEDED : USER_NAMESPACE;
         }
         for (OtherThanRoot way : List.of(USER_NAMESPACE, NOBODY, NOBODY_WITHOUT_RIGHTS)) {
             if (way.works()) {
@@ -57,7 +60,7 @@ enum OtherThanRoot {
         if (this == NOT_NEEDED) {
             return;
         }
-        Directories.give(directory, this == USER_NAMESPACE ? 0 : NOBODY_UID);
+        Directories.give(directory, this == USER_NAMESPACE ? ourUid() : NOBODY_UID);
     }
 
     BinaryCache binaries() {
@@ -84,11 +87,19 @@ enum OtherThanRoot {
         }
     }
 
-    private static boolean isRoot() {
+    private static int ourUid() {
         try {
-            return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") == 0;
-        } catch (IOException | UnsupportedOperationException notLinux) {
-            return "root".equals(System.getProperty("user.name"));
+            return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean hasName(int uid) {
+        try {
+            return !Files.getOwner(Path.of("/proc/self")).getName().equals(Integer.toString(uid));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
