@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -20,6 +21,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class KafkaTopics {
 
     private static final short REPLICAS = 1;
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(20);
 
     private KafkaTopics() {}
 
@@ -47,11 +50,28 @@ public final class KafkaTopics {
                     }
                 }
             }
+            awaitVisible(admin, wanted);
         } catch (ExecutionException e) {
             throw new EmbeddedServerException("cannot create topics on " + bootstrapServers, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EmbeddedServerException("interrupted while creating topics", e);
+        }
+    }
+
+    /**
+     * The controller has them before the brokers that clients ask; a reader that looks once, as the
+     * Flink job does, would find none.
+     */
+    private static void awaitVisible(Admin admin, Collection<Shape> wanted)
+            throws InterruptedException, ExecutionException {
+        Set<String> names = wanted.stream().map(Shape::name).collect(Collectors.toSet());
+        long giveUpAt = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (!admin.listTopics().names().get().containsAll(names)) {
+            if (System.nanoTime() > giveUpAt) {
+                throw new EmbeddedServerException("created topics stay invisible: " + names);
+            }
+            Thread.sleep(POLL);
         }
     }
 
