@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +77,15 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        Path given = input;
-        Path shoppers = given == null ? generate() : given;
+        for (Path file : Arrays.asList(report, journal, savedInput)) {
+            Path directory = file == null ? null : file.toAbsolutePath().getParent();
+            if (directory != null && !Files.isDirectory(directory)) {
+                // Said now, not after minutes of work.
+                err.println("There is no directory " + directory);
+                return BAD_INPUT;
+            }
+        }
+        Path shoppers = input == null ? generate() : input;
         try {
             return play(shoppers, out);
         } catch (InputRefused refused) {
@@ -92,15 +100,15 @@ public final class DemoCommand implements Callable<Integer> {
         } finally {
             out.flush();
             err.flush();
-            if (given == null && savedInput == null) {
-                Files.deleteIfExists(shoppers);
-            }
         }
     }
 
     private Path generate() throws IOException {
-        Path file =
-                savedInput == null ? Files.createTempFile("clickledger-day", ".csv") : savedInput;
+        Path file = savedInput;
+        if (file == null) {
+            file = Files.createTempFile("clickledger-day", ".csv");
+            file.toFile().deleteOnExit();
+        }
         GeneratedDay.write(seed, file);
         return file;
     }

@@ -26,9 +26,9 @@ public final class GeneratedDay {
 
     private static final Duration LENGTH = Duration.ofHours(26);
 
-    private static final int HONEST = 900;
-    private static final int HASTY = 60;
-    private static final int BOTS = 8;
+    private static final int HONEST = 640;
+    private static final int HASTY = 50;
+    private static final int BOTS = 6;
     private static final int CAREFUL = 24;
     private static final int WITHOUT_CLICK = 10;
 

@@ -43,6 +43,7 @@ public final class JournalFile implements AutoCloseable {
 
     public JournalFile() throws IOException {
         this.working = Files.createTempFile("clickledger-journal", ".ndjson");
+        this.working.toFile().deleteOnExit();
         this.out = Files.newBufferedWriter(working, StandardCharsets.UTF_8);
     }
 
