@@ -24,7 +24,7 @@ record AdsAnswer(AuctionId auctionId, List<Ad> ads, @Nullable NoFillReason noFil
      * @param bidPrice the most the advertiser would pay
      * @param actualPrice what a click costs
      * @param adToken sent back with its impression and its click
-     * @param expiresAt from when on the token is no longer taken
+     * @param expiresAt the last moment at which the token is taken
      */
     record Ad(
             AdId adId,
