@@ -2,15 +2,19 @@ package dev.clickledger.query;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.clickledger.contracts.events.DomainEvent;
+import dev.clickledger.contracts.json.ContractJson;
 import dev.clickledger.embedded.KafkaServer;
 import dev.clickledger.embedded.KafkaTopics;
 import dev.clickledger.embedded.PostgresServer;
 import dev.clickledger.embedded.RedisServer;
+import dev.clickledger.eventstore.EventCodec;
 import dev.clickledger.projections.ProjectionsApplication;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -118,6 +122,35 @@ public final class ProjectedMarket implements AutoCloseable {
                 Statement statement = database.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
             return row.next() ? row.getString(1) : null;
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** Stores another event in the place of one, as somebody who knows the format would. */
+    public void rewrite(String position, String json, String replacement) {
+        EventCodec codec = new EventCodec();
+        try (Connection database = dataSource.getConnection();
+                Statement select = database.createStatement();
+                PreparedStatement update =
+                        database.prepareStatement(
+                                "UPDATE events.event SET payload = ? WHERE position = ?")) {
+            DomainEvent event;
+            try (ResultSet row =
+                    select.executeQuery(
+                            "SELECT type, revision, payload FROM events.event WHERE position = "
+                                    + position)) {
+                row.next();
+                event = codec.decode(row.getShort(1), row.getShort(2), row.getBytes(3));
+            }
+            String changed =
+                    ContractJson.strict().writeValueAsString(event).replace(json, replacement);
+            update.setBytes(
+                    1,
+                    codec.encode(ContractJson.strict().readValue(changed, event.getClass()))
+                            .payload());
+            update.setLong(2, Long.parseLong(position));
+            update.executeUpdate();
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }

@@ -337,10 +337,10 @@ public final class RecordedMarket {
             insert.setObject(1, UUID.randomUUID());
             insert.setString(2, aggregateId);
             insert.setLong(3, sequences.merge(aggregateId, 1L, Long::sum) - 1);
-            insert.setString(4, encoded.type());
-            insert.setInt(5, encoded.revision());
+            insert.setShort(4, encoded.type());
+            insert.setShort(5, encoded.revision());
             insert.setTimestamp(6, Timestamp.from(event.at()));
-            insert.setString(7, encoded.payload());
+            insert.setBytes(7, encoded.payload());
             insert.executeUpdate();
         }
     }

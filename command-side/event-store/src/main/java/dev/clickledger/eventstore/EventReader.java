@@ -9,9 +9,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads events in one order that everybody sees alike, and never passes over one that commits late.
@@ -20,29 +21,34 @@ import javax.sql.DataSource;
  * 8 never looks back. So only events of transactions below the oldest one still in progress are
  * read, ordered by transaction, then position. What can be read is therefore final: nothing is ever
  * added before it. An aggregate's order holds, because every write of a transaction comes after its
- * last load.
+ * last load. A transaction that stays open is looked past or ended, see {@link Horizon}.
+ *
+ * <p>Thread-safe.
  */
 public final class EventReader {
 
     private static final String READ =
             """
-            SELECT now() AS read_at, e.*
-            FROM (SELECT 1) one
+            SELECT now() AS read_at, settled.below, settled.any_beyond, e.*
+            FROM (SELECT pg_snapshot_xmin(s) <> pg_snapshot_xmax(s) AS any_beyond, events.settled_below() AS below
+                  FROM pg_current_snapshot() s) settled
             LEFT JOIN LATERAL (
-                SELECT tx::text AS tx, position, aggregate_id, sequence, event_id, type, revision, payload
+                SELECT tx, position, sequence, at, event_id, type, revision, aggregate_id, payload
                 FROM events.event
-                WHERE (tx, position) > (?::xid8, ?)
-                  AND tx < pg_snapshot_xmin(pg_current_snapshot())
+                WHERE (tx, position) > (?, ?)
+                  AND tx < %s
                   %s
-                ORDER BY events.event.tx, position
+                ORDER BY tx, position
                 LIMIT ?
             ) e ON true
             """;
-    private static final String READ_ALL = READ.formatted("");
-    private static final String READ_ONLY = READ.formatted("AND type = ANY (?)");
+    private static final String SETTLED = "(SELECT events.settled_below())";
+    private static final String ONLY = "AND type = ANY (?)";
+    private static final int FIRST_COLUMN = 4;
 
     private final DataSource dataSource;
     private final EventCodec codec;
+    private final Horizon horizon = new Horizon();
 
     public EventReader(DataSource dataSource) {
         this(dataSource, new EventCodec());
@@ -64,60 +70,104 @@ public final class EventReader {
      * @param only the events wanted; all when empty
      */
     public Slice read(Position after, int limit, Set<Class<? extends DomainEvent>> only) {
-        try (Connection connection = dataSource.getConnection()) {
-            return read(connection, after, limit, only);
-        } catch (SQLException failed) {
-            throw new EventStoreException("reading events after " + after, failed);
-        }
+        return readRaw(after, limit, only).decode(codec);
     }
 
-    /** The same on a given connection: for readers that need several reads to see one snapshot. */
+    /** The same on a given connection: for readers whose session has settings of its own. */
     public Slice read(
             Connection connection,
             Position after,
             int limit,
             Set<Class<? extends DomainEvent>> only)
             throws SQLException {
-        try (PreparedStatement read =
-                connection.prepareStatement(only.isEmpty() ? READ_ALL : READ_ONLY)) {
+        return readRaw(connection, after, limit, only).decode(codec);
+    }
+
+    /** Rows as they are. */
+    public RawSlice readRaw(Position after, int limit) {
+        return readRaw(after, limit, Set.of());
+    }
+
+    private RawSlice readRaw(Position after, int limit, Set<Class<? extends DomainEvent>> only) {
+        try (Connection connection = dataSource.getConnection()) {
+            return readRaw(connection, after, limit, only);
+        } catch (SQLException failed) {
+            throw new EventStoreException("reading events after " + after, failed);
+        }
+    }
+
+    private RawSlice readRaw(
+            Connection connection,
+            Position after,
+            int limit,
+            Set<Class<? extends DomainEvent>> only)
+            throws SQLException {
+        Found found = select(connection, after, limit, only, null);
+        // Within a transaction the questions of the horizon would all be asked of one past moment.
+        if (found.slice().caughtUp()
+                && horizon.stalls(found.settledBelow(), found.anyBeyond())
+                && connection.getAutoCommit()) {
+            OptionalLong settledBelow = horizon.beyondStrays(connection);
+            if (settledBelow.isPresent()) {
+                return select(connection, after, limit, only, settledBelow.getAsLong()).slice();
+            }
+        }
+        return found.slice();
+    }
+
+    private record Found(RawSlice slice, long settledBelow, boolean anyBeyond) {}
+
+    private Found select(
+            Connection connection,
+            Position after,
+            int limit,
+            Set<Class<? extends DomainEvent>> only,
+            @Nullable Long settledBelow)
+            throws SQLException {
+        String sql =
+                READ.formatted(settledBelow == null ? SETTLED : "?", only.isEmpty() ? "" : ONLY);
+        try (PreparedStatement read = connection.prepareStatement(sql)) {
             int parameter = 0;
-            read.setString(++parameter, Long.toString(after.transaction()));
+            read.setLong(++parameter, after.transaction());
             read.setLong(++parameter, after.offset());
+            if (settledBelow != null) {
+                read.setLong(++parameter, settledBelow);
+            }
             if (!only.isEmpty()) {
                 read.setArray(
                         ++parameter,
                         connection.createArrayOf(
-                                "text", only.stream().map(codec::typeName).toArray()));
+                                "smallint", only.stream().map(codec::typeNumber).toArray()));
             }
             read.setInt(++parameter, limit);
             try (ResultSet rows = read.executeQuery()) {
-                return slice(rows, after, limit);
+                return found(rows, after, limit);
             }
         }
     }
 
-    private Slice slice(ResultSet rows, Position after, int limit) throws SQLException {
-        List<StoredEvent> events = new ArrayList<>();
+    private static Found found(ResultSet rows, Position after, int limit) throws SQLException {
+        List<RawEvent> events = new ArrayList<>();
         Instant readAt = Instant.EPOCH;
+        long settledBelow = 0;
+        boolean anyBeyond = false;
         Position upTo = after;
         while (rows.next()) {
-            readAt = rows.getObject("read_at", OffsetDateTime.class).toInstant();
-            String transaction = rows.getString("tx");
-            if (transaction == null) {
-                break; // the one row that only says what time it is
+            if (readAt == Instant.EPOCH) {
+                readAt = rows.getObject("read_at", OffsetDateTime.class).toInstant();
+                settledBelow = rows.getLong("below");
+                anyBeyond = rows.getBoolean("any_beyond");
+                if (rows.getObject(FIRST_COLUMN) == null) {
+                    break; // the one row that only says what time it is
+                }
             }
-            upTo = new Position(Long.parseLong(transaction), rows.getLong("position"));
-            events.add(
-                    new StoredEvent(
-                            upTo,
-                            rows.getString("aggregate_id"),
-                            rows.getLong("sequence"),
-                            rows.getObject("event_id", UUID.class),
-                            codec.decode(
-                                    rows.getString("type"),
-                                    rows.getInt("revision"),
-                                    rows.getString("payload"))));
+            RawEvent event = EventRows.read(rows, FIRST_COLUMN);
+            upTo = event.position();
+            events.add(event);
         }
-        return new Slice(List.copyOf(events), upTo, readAt, events.size() < limit);
+        return new Found(
+                new RawSlice(List.copyOf(events), upTo, readAt, events.size() < limit),
+                settledBelow,
+                anyBeyond);
     }
 }

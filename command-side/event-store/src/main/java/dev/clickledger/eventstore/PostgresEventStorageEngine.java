@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,11 +38,11 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
 
     private static final String APPEND =
             """
-            INSERT INTO events.event (event_id, aggregate_id, sequence, type, revision, at, payload)
-            SELECT event_id, aggregate_id, sequence, type, revision, at, payload
-            FROM unnest(?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::integer[], ?::timestamptz[], ?::text[])
-                WITH ORDINALITY AS e(event_id, aggregate_id, sequence, type, revision, at, payload, place)
-            ORDER BY place
+            INSERT INTO events.event (tx, sequence, at, event_id, type, revision, aggregate_id, payload)
+            SELECT (SELECT events.transaction_number()), sequence, to_timestamp(at::float8 / 1000), event_id, type, revision,
+                aggregate_id, payload
+            FROM unnest(?::bigint[], ?::bigint[], ?::uuid[], ?::smallint[], ?::smallint[], ?::text[], ?::bytea[])
+                AS e(sequence, at, event_id, type, revision, aggregate_id, payload)
             """;
     private static final String HISTORY =
             """
@@ -96,35 +95,35 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
 
     private void insert(List<DomainEventMessage<?>> events) {
         int count = events.size();
+        var sequences = new long[count];
+        var times = new long[count];
         var ids = new UUID[count];
+        var types = new short[count];
+        var revisions = new short[count];
         var aggregates = new String[count];
-        var sequences = new Long[count];
-        var types = new String[count];
-        var revisions = new Integer[count];
-        var times = new Timestamp[count];
-        var payloads = new String[count];
+        var payloads = new byte[count][];
         for (int i = 0; i < count; i++) {
             DomainEventMessage<?> message = events.get(i);
             DomainEvent event = (DomainEvent) message.getPayload();
             EventCodec.Encoded encoded = codec.encode(event);
-            ids[i] = UUID.fromString(message.getIdentifier());
-            aggregates[i] = message.getAggregateIdentifier();
             sequences[i] = message.getSequenceNumber();
+            times[i] = event.at().toEpochMilli();
+            ids[i] = UUID.fromString(message.getIdentifier());
             types[i] = encoded.type();
             revisions[i] = encoded.revision();
-            times[i] = Timestamp.from(event.at());
+            aggregates[i] = message.getAggregateIdentifier();
             payloads[i] = encoded.payload();
         }
         try {
             Connection connection = connections.getConnection();
             try (PreparedStatement append = connection.prepareStatement(APPEND)) {
-                append.setArray(1, connection.createArrayOf("uuid", ids));
-                append.setArray(2, connection.createArrayOf("text", aggregates));
-                append.setArray(3, connection.createArrayOf("bigint", sequences));
-                append.setArray(4, connection.createArrayOf("text", types));
-                append.setArray(5, connection.createArrayOf("integer", revisions));
-                append.setArray(6, connection.createArrayOf("timestamptz", times));
-                append.setArray(7, connection.createArrayOf("text", payloads));
+                append.setArray(1, PgArrays.of(connection, "bigint", sequences));
+                append.setArray(2, PgArrays.of(connection, "bigint", times));
+                append.setArray(3, PgArrays.of(connection, "uuid", ids));
+                append.setArray(4, PgArrays.of(connection, "smallint", types));
+                append.setArray(5, PgArrays.of(connection, "smallint", revisions));
+                append.setArray(6, PgArrays.of(connection, "text", aggregates));
+                append.setArray(7, PgArrays.of(connection, "bytea", payloads));
                 append.executeUpdate();
             }
         } catch (SQLException failed) {
@@ -166,9 +165,9 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
                                         aggregateId,
                                         rows.getLong("sequence"),
                                         codec.decode(
-                                                rows.getString("type"),
-                                                rows.getInt("revision"),
-                                                rows.getString("payload")),
+                                                rows.getShort("type"),
+                                                rows.getShort("revision"),
+                                                rows.getBytes("payload")),
                                         Map.of(),
                                         rows.getString("event_id"),
                                         rows.getTimestamp("at").toInstant()));

@@ -254,8 +254,8 @@ public final class AuditVerification {
             }
             try (PreparedStatement find =
                     connection.prepareStatement(
-                            "SELECT 1 FROM events.event WHERE tx = ?::xid8 AND position = ?")) {
-                find.setString(1, Long.toString(position.transaction()));
+                            "SELECT 1 FROM events.event WHERE tx = ? AND position = ?")) {
+                find.setLong(1, position.transaction());
                 find.setLong(2, position.offset());
                 try (ResultSet row = find.executeQuery()) {
                     if (!row.next()) {

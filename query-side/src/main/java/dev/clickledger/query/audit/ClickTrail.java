@@ -1,12 +1,19 @@
 package dev.clickledger.query.audit;
 
+import dev.clickledger.contracts.events.BalanceEvent.ClickCharged;
+import dev.clickledger.contracts.events.BalanceEvent.ClickDeclined;
+import dev.clickledger.contracts.events.BalanceEvent.ClickRefunded;
+import dev.clickledger.contracts.events.OrderEvent.ConversionMatched;
+import dev.clickledger.contracts.events.OrderEvent.ConversionRestated;
+import dev.clickledger.contracts.events.OrderEvent.ConversionRetracted;
 import dev.clickledger.contracts.ids.ClickId;
 import dev.clickledger.eventstore.ClickRegister;
 import dev.clickledger.eventstore.EventCodec;
+import dev.clickledger.eventstore.EventRows;
 import dev.clickledger.eventstore.EventStoreException;
-import dev.clickledger.eventstore.Position;
 import dev.clickledger.eventstore.RegisteredClick;
 import dev.clickledger.eventstore.StoredEvent;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,7 +22,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +34,24 @@ final class ClickTrail {
 
     private static final String EVENTS =
             """
-            SELECT tx::text AS tx, position, aggregate_id, sequence, event_id, type, revision, payload
+            SELECT tx, position, sequence, at, event_id, type, revision, aggregate_id, payload
             FROM events.event
-            WHERE aggregate_id = ? AND type = ANY (?) AND payload LIKE ?
+            WHERE aggregate_id = ? AND type = ANY (?) AND position(?::bytea IN payload) > 0
             ORDER BY sequence
             """;
 
-    private static final Set<String> OF_A_BALANCE =
-            Set.of("ClickCharged", "ClickDeclined", "ClickRefunded");
-    private static final Set<String> OF_AN_ORDER =
-            Set.of("ConversionMatched", "ConversionRestated", "ConversionRetracted");
+    private final EventCodec codec = new EventCodec();
+
+    private final Set<Short> ofABalance =
+            Set.of(
+                    codec.typeNumber(ClickCharged.class),
+                    codec.typeNumber(ClickDeclined.class),
+                    codec.typeNumber(ClickRefunded.class));
+    private final Set<Short> ofAnOrder =
+            Set.of(
+                    codec.typeNumber(ConversionMatched.class),
+                    codec.typeNumber(ConversionRestated.class),
+                    codec.typeNumber(ConversionRetracted.class));
 
     private static final String ORDERS =
             """
@@ -47,7 +61,6 @@ final class ClickTrail {
 
     private final DataSource dataSource;
     private final ClickRegister register = new ClickRegister();
-    private final EventCodec codec = new EventCodec();
 
     ClickTrail(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -81,10 +94,10 @@ final class ClickTrail {
                         read(
                                 connection,
                                 "balance/" + click.advertiserId(),
-                                OF_A_BALANCE,
+                                ofABalance,
                                 click.clickId()));
         for (String orderId : orders(connection, click)) {
-            events.addAll(read(connection, "order/" + orderId, OF_AN_ORDER, click.clickId()));
+            events.addAll(read(connection, "order/" + orderId, ofAnOrder, click.clickId()));
         }
         return events;
     }
@@ -105,30 +118,26 @@ final class ClickTrail {
     }
 
     private List<StoredEvent> read(
-            Connection connection, String aggregateId, Set<String> types, ClickId clickId)
+            Connection connection, String aggregateId, Set<Short> types, ClickId clickId)
             throws SQLException {
         List<StoredEvent> events = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(EVENTS)) {
             select.setString(1, aggregateId);
-            select.setArray(2, connection.createArrayOf("text", types.toArray()));
-            select.setString(3, "%\"click_id\":\"" + clickId + "\"%");
+            select.setArray(2, connection.createArrayOf("smallint", types.toArray()));
+            select.setBytes(3, bytes(clickId));
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    events.add(
-                            new StoredEvent(
-                                    new Position(
-                                            Long.parseLong(rows.getString("tx")),
-                                            rows.getLong("position")),
-                                    aggregateId,
-                                    rows.getLong("sequence"),
-                                    rows.getObject("event_id", UUID.class),
-                                    codec.decode(
-                                            rows.getString("type"),
-                                            rows.getInt("revision"),
-                                            rows.getString("payload"))));
+                    events.add(EventRows.read(rows, 1).decode(codec));
                 }
             }
         }
         return events;
+    }
+
+    private static byte[] bytes(ClickId clickId) {
+        return ByteBuffer.allocate(16)
+                .putLong(clickId.value().getMostSignificantBits())
+                .putLong(clickId.value().getLeastSignificantBits())
+                .array();
     }
 }

@@ -2,6 +2,7 @@ package dev.clickledger.query.audit;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.clickledger.contracts.events.DomainEvent;
+import dev.clickledger.contracts.json.ContractJson;
 import dev.clickledger.eventstore.EventCodec;
 import dev.clickledger.eventstore.StoredEvent;
 import java.time.Instant;
@@ -27,16 +28,15 @@ record EventItem(
 
     static EventItem of(StoredEvent stored, EventCodec codec) {
         DomainEvent event = stored.event();
-        EventCodec.Encoded encoded = codec.encode(event);
         return new EventItem(
                 stored.position().toString(),
                 stored.position().offset(),
                 stored.aggregateId(),
                 stored.sequence(),
                 stored.eventId(),
-                encoded.type(),
-                encoded.revision(),
+                codec.typeName(event.getClass()),
+                codec.revision(event.getClass()),
                 event.at(),
-                encoded.payload());
+                ContractJson.strict().writeValueAsString(event));
     }
 }

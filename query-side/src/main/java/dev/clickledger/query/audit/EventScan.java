@@ -7,7 +7,8 @@ import dev.clickledger.contracts.events.DomainEvent;
 import dev.clickledger.contracts.events.OrderEvent;
 import dev.clickledger.contracts.events.SandboxEvent;
 import dev.clickledger.eventstore.EventCodec;
-import dev.clickledger.eventstore.Position;
+import dev.clickledger.eventstore.EventRows;
+import dev.clickledger.eventstore.RawEvent;
 import dev.clickledger.eventstore.StoredEvent;
 import dev.clickledger.eventstore.UnreadableEventException;
 import java.sql.Connection;
@@ -15,8 +16,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,7 @@ final class EventScan {
 
     private static final String READ =
             """
-            SELECT tx::text AS tx, position, aggregate_id, sequence, event_id, type, revision, at, payload
+            SELECT tx, position, sequence, at, event_id, type, revision, aggregate_id, payload
             FROM events.event
             ORDER BY aggregate_id, sequence
             """;
@@ -85,52 +84,39 @@ final class EventScan {
     }
 
     private void accept(ResultSet row, Consumer consumer) throws SQLException {
-        String aggregateId = row.getString("aggregate_id");
-        if (!aggregateId.equals(aggregate)) {
+        RawEvent raw = EventRows.read(row, 1);
+        if (!raw.aggregateId().equals(aggregate)) {
             if (aggregate != null) {
                 consumer.endOfAggregate();
             }
-            aggregate = aggregateId;
+            aggregate = raw.aggregateId();
             nextSequence = 0;
             last = null;
         }
-        long sequence = row.getLong("sequence");
-        Position position =
-                new Position(Long.parseLong(row.getString("tx")), row.getLong("position"));
-        if (sequence != nextSequence) {
+        if (raw.sequence() != nextSequence) {
             findings.add(
                     "a gap in an aggregate's sequence",
-                    "event " + position.offset() + " of " + aggregateId,
+                    "event " + raw.position().offset() + " of " + aggregate,
                     "sequence " + nextSequence,
-                    "sequence " + sequence);
+                    "sequence " + raw.sequence());
         }
-        nextSequence = sequence + 1;
-        StoredEvent event = read(row, position, aggregateId, sequence);
+        nextSequence = raw.sequence() + 1;
+        StoredEvent event = decode(raw);
         if (event != null) {
-            checkEnvelope(event, row.getObject("at", OffsetDateTime.class).toInstant());
+            checkEnvelope(event, raw.at());
             last = event;
             consumer.accept(event);
         }
     }
 
-    private @Nullable StoredEvent read(
-            ResultSet row, Position position, String aggregateId, long sequence)
-            throws SQLException {
+    private @Nullable StoredEvent decode(RawEvent raw) {
         try {
-            return new StoredEvent(
-                    position,
-                    aggregateId,
-                    sequence,
-                    row.getObject("event_id", UUID.class),
-                    codec.decode(
-                            row.getString("type"),
-                            row.getInt("revision"),
-                            row.getString("payload")));
+            return raw.decode(codec);
         } catch (UnreadableEventException unreadable) {
             findings.add(
                     "an event that cannot be read",
-                    "event " + position.offset() + " of " + aggregateId,
-                    "a payload of " + row.getString("type") + " " + row.getInt("revision"),
+                    "event " + raw.position().offset() + " of " + raw.aggregateId(),
+                    "a payload of type " + raw.type() + " revision " + raw.revision(),
                     String.valueOf(unreadable.getMessage()));
             return null;
         }

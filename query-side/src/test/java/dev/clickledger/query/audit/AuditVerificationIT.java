@@ -2,6 +2,10 @@ package dev.clickledger.query.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clickledger.contracts.events.BalanceEvent.ClickCharged;
+import dev.clickledger.contracts.events.BalanceEvent.ClickRefunded;
+import dev.clickledger.contracts.events.OrderEvent.OrderCancelled;
+import dev.clickledger.eventstore.EventCodec;
 import dev.clickledger.query.ProjectedMarket;
 import dev.clickledger.query.RecordedMarket;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -18,6 +22,12 @@ import org.junit.jupiter.api.Test;
  * that is changed behind its back is named.
  */
 class AuditVerificationIT {
+
+    private static final EventCodec CODEC = new EventCodec();
+    private static final short CHARGED = CODEC.typeNumber(ClickCharged.class);
+    private static final short REFUNDED = CODEC.typeNumber(ClickRefunded.class);
+    private static final short CANCELLED = CODEC.typeNumber(OrderCancelled.class);
+    private static final String PAYLOAD = "SELECT payload FROM events.event WHERE position = ";
 
     private static ProjectedMarket market;
     private static RedisCommands<String, String> redis;
@@ -68,13 +78,9 @@ class AuditVerificationIT {
     @Test
     void namesAnEventWhoseAmountWasChanged() {
         String position =
-                market.text(
-                        "SELECT position FROM events.event WHERE type = 'ClickCharged' ORDER BY position LIMIT 1");
-        String payload =
-                market.text("SELECT payload FROM events.event WHERE position = " + position);
-        market.sql(
-                "UPDATE events.event SET payload = replace(payload, '\"amount\":260', '\"amount\":200') WHERE position = "
-                        + position);
+                market.text("SELECT min(position) FROM events.event WHERE type = " + CHARGED);
+        String payload = market.text(PAYLOAD + position);
+        market.rewrite(position, "\"amount\":260", "\"amount\":200");
 
         AuditReport report = verify();
 
@@ -96,13 +102,9 @@ class AuditVerificationIT {
     @Test
     void namesAnEventWhoseBalanceAfterWasChanged() {
         String position =
-                market.text(
-                        "SELECT position FROM events.event WHERE type = 'ClickCharged' ORDER BY position LIMIT 1");
-        String payload =
-                market.text("SELECT payload FROM events.event WHERE position = " + position);
-        market.sql(
-                "UPDATE events.event SET payload = replace(payload, '\"balance_after\":9740', '\"balance_after\":9999') WHERE position = "
-                        + position);
+                market.text("SELECT min(position) FROM events.event WHERE type = " + CHARGED);
+        String payload = market.text(PAYLOAD + position);
+        market.rewrite(position, "\"balance_after\":9740", "\"balance_after\":9999");
 
         AuditReport report = verify();
 
@@ -117,8 +119,8 @@ class AuditVerificationIT {
     @Test
     void namesAnEventThatWasRemoved() {
         market.sql(
-                "CREATE TABLE kept AS SELECT * FROM events.event WHERE type = 'ClickRefunded'",
-                "DELETE FROM events.event WHERE type = 'ClickRefunded'");
+                "CREATE TABLE kept AS SELECT * FROM events.event WHERE type = " + REFUNDED,
+                "DELETE FROM events.event WHERE type = " + REFUNDED);
 
         AuditReport report = verify();
 
@@ -151,12 +153,12 @@ class AuditVerificationIT {
     @Test
     void namesAnEventThatCannotBeRead() {
         market.sql(
-                "UPDATE events.event SET payload = '{' || payload WHERE type = 'OrderCancelled'");
+                "UPDATE events.event SET payload = '\\x00' || payload WHERE type = " + CANCELLED);
 
         AuditReport report = verify();
 
         market.sql(
-                "UPDATE events.event SET payload = substr(payload, 2) WHERE type = 'OrderCancelled'");
+                "UPDATE events.event SET payload = substr(payload, 2) WHERE type = " + CANCELLED);
         assertThat(report.discrepancies())
                 .anyMatch(found -> found.what().equals("an event that cannot be read"));
     }
@@ -313,8 +315,9 @@ class AuditVerificationIT {
                 market.text(
                         """
                         SELECT tx || ':' || position FROM events.event WHERE position =
-                            (SELECT position - 1 FROM events.event WHERE type = 'ClickRefunded')
-                        """);
+                            (SELECT position - 1 FROM events.event WHERE type = %d)
+                        """
+                                .formatted(REFUNDED));
         String now =
                 market.text("SELECT position FROM views.subscription WHERE name = 'read-tables'");
         market.sql(

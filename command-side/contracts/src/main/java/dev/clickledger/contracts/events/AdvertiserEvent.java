@@ -8,7 +8,7 @@ public sealed interface AdvertiserEvent extends DomainEvent {
 
     AdvertiserId advertiserId();
 
-    @EventType(name = "AdvertiserRegistered")
+    @EventType(name = "AdvertiserRegistered", number = 1)
     record AdvertiserRegistered(
             AdvertiserId advertiserId,
             String name,
@@ -17,17 +17,17 @@ public sealed interface AdvertiserEvent extends DomainEvent {
             Instant at)
             implements AdvertiserEvent {}
 
-    @EventType(name = "AdvertiserApproved")
+    @EventType(name = "AdvertiserApproved", number = 2)
     record AdvertiserApproved(AdvertiserId advertiserId, Instant at) implements AdvertiserEvent {}
 
-    @EventType(name = "AdvertiserRejected")
+    @EventType(name = "AdvertiserRejected", number = 3)
     record AdvertiserRejected(AdvertiserId advertiserId, String reason, Instant at)
             implements AdvertiserEvent {}
 
-    @EventType(name = "AdvertiserReapplied")
+    @EventType(name = "AdvertiserReapplied", number = 4)
     record AdvertiserReapplied(AdvertiserId advertiserId, Instant at) implements AdvertiserEvent {}
 
-    @EventType(name = "AdvertiserSuspended")
+    @EventType(name = "AdvertiserSuspended", number = 5)
     record AdvertiserSuspended(AdvertiserId advertiserId, String reason, Instant at)
             implements AdvertiserEvent {}
 }

@@ -21,7 +21,7 @@ public sealed interface BalanceEvent extends DomainEvent {
 
     AdvertiserId advertiserId();
 
-    @EventType(name = "BalanceOpened")
+    @EventType(name = "BalanceOpened", number = 40)
     record BalanceOpened(AdvertiserId advertiserId, Instant at) implements BalanceEvent {}
 
     /**
@@ -29,7 +29,7 @@ public sealed interface BalanceEvent extends DomainEvent {
      * @param vatAmount paid beside it, if told
      * @param paymentReference credits once, for ever
      */
-    @EventType(name = "BalanceToppedUp")
+    @EventType(name = "BalanceToppedUp", number = 41)
     record BalanceToppedUp(
             AdvertiserId advertiserId,
             Money amount,
@@ -41,12 +41,12 @@ public sealed interface BalanceEvent extends DomainEvent {
             implements BalanceEvent {}
 
     /** Whether clicks of this advertiser may be charged at all. */
-    @EventType(name = "AdvertiserSpendingSet")
+    @EventType(name = "AdvertiserSpendingSet", number = 42)
     record AdvertiserSpendingSet(AdvertiserId advertiserId, AdvertiserSpending spending, Instant at)
             implements BalanceEvent {}
 
     /** What one campaign may spend from now on: its whole limit, not a change of it. */
-    @EventType(name = "SpendingLimitSet")
+    @EventType(name = "SpendingLimitSet", number = 43)
     record SpendingLimitSet(
             AdvertiserId advertiserId,
             CampaignId campaignId,
@@ -62,7 +62,7 @@ public sealed interface BalanceEvent extends DomainEvent {
      * @param spentOnDay charged − refunded of the campaign on that day
      * @param spentInTotal charged − refunded of the campaign ever
      */
-    @EventType(name = "ClickCharged")
+    @EventType(name = "ClickCharged", number = 44)
     record ClickCharged(
             AdvertiserId advertiserId,
             DeviceId deviceId,
@@ -76,7 +76,7 @@ public sealed interface BalanceEvent extends DomainEvent {
             Instant at)
             implements BalanceEvent {}
 
-    @EventType(name = "ClickDeclined")
+    @EventType(name = "ClickDeclined", number = 45)
     record ClickDeclined(
             AdvertiserId advertiserId,
             DeviceId deviceId,
@@ -95,7 +95,7 @@ public sealed interface BalanceEvent extends DomainEvent {
      * @param reason e.g. {@code DUPLICATE_CLICK_DETECTED}
      * @param at when the detection window closed
      */
-    @EventType(name = "ClickRefunded")
+    @EventType(name = "ClickRefunded", number = 46)
     record ClickRefunded(
             AdvertiserId advertiserId,
             CampaignId campaignId,

@@ -19,7 +19,7 @@ public sealed interface CampaignEvent extends DomainEvent {
 
     CampaignId campaignId();
 
-    @EventType(name = "CampaignDrafted")
+    @EventType(name = "CampaignDrafted", number = 20)
     record CampaignDrafted(
             CampaignId campaignId,
             AdvertiserId advertiserId,
@@ -34,38 +34,38 @@ public sealed interface CampaignEvent extends DomainEvent {
             Instant at)
             implements CampaignEvent {}
 
-    @EventType(name = "CampaignSubmitted")
+    @EventType(name = "CampaignSubmitted", number = 21)
     record CampaignSubmitted(CampaignId campaignId, Instant at) implements CampaignEvent {}
 
-    @EventType(name = "CampaignApproved")
+    @EventType(name = "CampaignApproved", number = 22)
     record CampaignApproved(CampaignId campaignId, Instant at) implements CampaignEvent {}
 
-    @EventType(name = "CampaignRejected")
+    @EventType(name = "CampaignRejected", number = 23)
     record CampaignRejected(CampaignId campaignId, String reason, Instant at)
             implements CampaignEvent {}
 
-    @EventType(name = "CampaignPaused")
+    @EventType(name = "CampaignPaused", number = 24)
     record CampaignPaused(CampaignId campaignId, Instant at) implements CampaignEvent {}
 
-    @EventType(name = "CampaignResumed")
+    @EventType(name = "CampaignResumed", number = 25)
     record CampaignResumed(CampaignId campaignId, Instant at) implements CampaignEvent {}
 
-    @EventType(name = "CampaignEnded")
+    @EventType(name = "CampaignEnded", number = 26)
     record CampaignEnded(CampaignId campaignId, Instant at) implements CampaignEvent {}
 
-    @EventType(name = "CampaignBidsSet")
+    @EventType(name = "CampaignBidsSet", number = 27)
     record CampaignBidsSet(CampaignId campaignId, List<PlacementBid> bids, Instant at)
             implements CampaignEvent {}
 
-    @EventType(name = "CampaignBudgetSet")
+    @EventType(name = "CampaignBudgetSet", number = 28)
     record CampaignBudgetSet(CampaignId campaignId, Budget budget, Instant at)
             implements CampaignEvent {}
 
-    @EventType(name = "CampaignProductsSet")
+    @EventType(name = "CampaignProductsSet", number = 29)
     record CampaignProductsSet(CampaignId campaignId, List<AdvertisedProduct> products, Instant at)
             implements CampaignEvent {}
 
-    @EventType(name = "CampaignKeywordsSet")
+    @EventType(name = "CampaignKeywordsSet", number = 30)
     record CampaignKeywordsSet(
             CampaignId campaignId,
             List<Keyword> keywords,
@@ -73,11 +73,11 @@ public sealed interface CampaignEvent extends DomainEvent {
             Instant at)
             implements CampaignEvent {}
 
-    @EventType(name = "CampaignTargetingSet")
+    @EventType(name = "CampaignTargetingSet", number = 31)
     record CampaignTargetingSet(CampaignId campaignId, Targeting targeting, Instant at)
             implements CampaignEvent {}
 
-    @EventType(name = "CampaignPeriodSet")
+    @EventType(name = "CampaignPeriodSet", number = 32)
     record CampaignPeriodSet(CampaignId campaignId, Period period, Instant at)
             implements CampaignEvent {}
 }

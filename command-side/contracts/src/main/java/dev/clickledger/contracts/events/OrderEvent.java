@@ -35,7 +35,7 @@ public sealed interface OrderEvent extends DomainEvent {
      * @param orderedAt when the shopper ordered, as commerce says
      * @param at when intake took it: never before {@code orderedAt}, but for a skew of clocks
      */
-    @EventType(name = "OrderPlaced")
+    @EventType(name = "OrderPlaced", number = 60)
     record OrderPlaced(
             OrderId orderId,
             EventId eventId,
@@ -55,7 +55,7 @@ public sealed interface OrderEvent extends DomainEvent {
      * @param remaining every product that this cancellation changed, with the revenue it still has
      * @param cancelledAt when, as commerce says
      */
-    @EventType(name = "OrderCancelled")
+    @EventType(name = "OrderCancelled", number = 61)
     record OrderCancelled(
             OrderId orderId,
             EventId eventId,
@@ -67,7 +67,7 @@ public sealed interface OrderEvent extends DomainEvent {
             implements OrderEvent {}
 
     /** A purchase owed to a click. One for each (order, product) at most. */
-    @EventType(name = "ConversionMatched")
+    @EventType(name = "ConversionMatched", number = 62)
     record ConversionMatched(
             OrderId orderId,
             ProductId productId,
@@ -84,7 +84,7 @@ public sealed interface OrderEvent extends DomainEvent {
             implements OrderEvent {}
 
     /** Part of a matched purchase was cancelled. */
-    @EventType(name = "ConversionRestated")
+    @EventType(name = "ConversionRestated", number = 63)
     record ConversionRestated(
             OrderId orderId,
             ProductId productId,
@@ -102,7 +102,7 @@ public sealed interface OrderEvent extends DomainEvent {
      *
      * @param revenueAmount what had been attributed until then
      */
-    @EventType(name = "ConversionRetracted")
+    @EventType(name = "ConversionRetracted", number = 64)
     record ConversionRetracted(
             OrderId orderId,
             ProductId productId,

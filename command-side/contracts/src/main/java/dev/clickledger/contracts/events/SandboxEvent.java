@@ -6,6 +6,6 @@ import java.time.Instant;
 public sealed interface SandboxEvent extends DomainEvent {
 
     /** Nothing that happened at or before {@code at} will come any more. */
-    @EventType(name = "SandboxClockMoved")
+    @EventType(name = "SandboxClockMoved", number = 90)
     record SandboxClockMoved(Instant at) implements SandboxEvent {}
 }

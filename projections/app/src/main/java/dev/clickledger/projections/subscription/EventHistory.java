@@ -67,9 +67,9 @@ public final class EventHistory {
                         connection.prepareStatement(
                                 """
                                 SELECT 1 FROM events.event
-                                WHERE tx = ?::xid8 AND position = ?
+                                WHERE tx = ? AND position = ?
                                 """)) {
-            find.setString(1, Long.toString(position.transaction()));
+            find.setLong(1, position.transaction());
             find.setLong(2, position.offset());
             try (ResultSet found = find.executeQuery()) {
                 return found.next();

@@ -1,0 +1,95 @@
+package dev.clickledger.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.clickledger.contracts.events.DomainEvent;
+import dev.clickledger.contracts.json.ContractJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The bytes of every event, kept for ever: unchanged, or a new revision. {@code -Dgolden=write}
+ * writes those that are missing, never one that is there.
+ */
+class StoredFormTest {
+
+    private static final Path EVENTS = Path.of("../contracts/src/test/resources/golden");
+    private static final Path BYTES = Path.of("src/test/resources/golden");
+    private static final Path LAYOUTS = Path.of("src/main/resources/event-layouts");
+    private static final EventCodec CODEC = new EventCodec();
+
+    /**
+     * Names of the events' golden files: {@code ClickCharged.r1}, {@code ClickDeclined.r1.bare}.
+     */
+    static List<String> samples() throws IOException {
+        try (Stream<Path> files = Files.list(EVENTS)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json"))
+                    .map(name -> name.replaceFirst("\\.json$", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void isStoredAndReadAsEver(String name) throws IOException {
+        String json = Files.readString(EVENTS.resolve(name + ".json"));
+        DomainEvent event = ContractJson.strict().readValue(json, classOf(name));
+
+        EventCodec.Encoded encoded = CODEC.encode(event);
+
+        String hex = HexFormat.of().formatHex(encoded.payload());
+        assertThat(hex).isEqualTo(kept(BYTES.resolve(name + ".hex"), hex));
+        assertThat(CODEC.decode(encoded.type(), encoded.revision(), encoded.payload()))
+                .isEqualTo(event);
+        assertThat(
+                        ContractJson.strict()
+                                .readTree(
+                                        CODEC.json(
+                                                encoded.type(),
+                                                encoded.revision(),
+                                                encoded.payload())))
+                .isEqualTo(ContractJson.strict().readTree(json));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void keepsItsLayout(String name) throws IOException {
+        String layout = EventLayout.of(classOf(name)).toJson().toPrettyString();
+
+        assertThat(layout)
+                .isEqualTo(kept(LAYOUTS.resolve(name.replace(".bare", "") + ".json"), layout));
+    }
+
+    @Test
+    void givesEveryEventANumberOfItsOwn() {
+        assertThat(new EventTypes().all()).hasSizeGreaterThan(25);
+    }
+
+    private static String kept(Path file, String now) throws IOException {
+        if (Files.notExists(file) && "write".equals(System.getProperty("golden"))) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, now + "\n");
+        }
+        assertThat(file).as("run with -Dgolden=write for a new one").exists();
+        return Files.readString(file).strip();
+    }
+
+    private static Class<? extends DomainEvent> classOf(String name) {
+        String event = name.substring(0, name.indexOf('.'));
+        return new EventTypes()
+                .all().stream()
+                        .filter(type -> type.name().equals(event))
+                        .findFirst()
+                        .orElseThrow()
+                        .event();
+    }
+}
