@@ -36,8 +36,8 @@ final class Horizon {
             """
             SELECT backend_xid::text::bigint AS xid, backend_xid IS NULL AND query = '<insufficient privilege>' AS hidden
             FROM pg_stat_activity
-            WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
-              AND has_table_privilege(usesysid, 'events.event', 'INSERT')
+            WHERE datname = current_database() AND coalesce(backend_type, 'client backend') = 'client backend'
+              AND pid <> pg_backend_pid() AND has_table_privilege(usesysid, 'events.event', 'INSERT')
             """;
 
     private static final String END_STRAYS =

@@ -30,13 +30,19 @@ final class EventStoreDatabase implements AutoCloseable {
         source.setUrl(server.jdbcUrl());
         source.setUser(server.user());
         source.setPassword(server.password());
+        EventStoreDatabase database = new EventStoreDatabase(server, source);
+        database.migrate();
+        return database;
+    }
+
+    /** As at every start. */
+    void migrate() {
         Flyway.configure()
-                .dataSource(source)
+                .dataSource(dataSource)
                 .schemas("events")
                 .locations("classpath:db/event-store")
                 .load()
                 .migrate();
-        return new EventStoreDatabase(server, source);
     }
 
     DataSource dataSource() {
