@@ -55,7 +55,7 @@ CREATE TABLE events.click_register (
     -- What was charged; 0 when declined.
     amount         bigint  NOT NULL CHECK (amount >= 0),
     -- Of the event that says so, among those of the advertiser's balance.
-    sequence       bigint,
+    sequence       bigint  NOT NULL,
     business_day   date    NOT NULL,
     advertiser_id  text    NOT NULL,
     campaign_id    text    NOT NULL,
@@ -67,7 +67,7 @@ CREATE TABLE events.refund_register (
     click_id        uuid   NOT NULL PRIMARY KEY,
     amount          bigint NOT NULL CHECK (amount > 0),
     -- Of the event that says so, among those of the advertiser's balance.
-    sequence        bigint,
+    sequence        bigint NOT NULL,
     compensation_id text   NOT NULL
 ) PARTITION BY RANGE (click_id);
 

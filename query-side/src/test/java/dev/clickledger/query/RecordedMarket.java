@@ -47,13 +47,12 @@ import dev.clickledger.contracts.ids.OrderId;
 import dev.clickledger.contracts.ids.ProductId;
 import dev.clickledger.contracts.ids.SessionId;
 import dev.clickledger.contracts.money.Money;
-import dev.clickledger.eventstore.ClickRegister;
 import dev.clickledger.eventstore.EventCodec;
-import dev.clickledger.eventstore.RefundRegister;
 import dev.clickledger.eventstore.RegisterPartitions;
 import dev.clickledger.eventstore.RegisteredClick;
+import dev.clickledger.eventstore.RegisteredRefund;
 import dev.clickledger.eventstore.RegisteredTopUp;
-import dev.clickledger.eventstore.TopUpRegister;
+import dev.clickledger.eventstore.Registers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -93,11 +92,13 @@ public final class RecordedMarket {
     public static final ClickId DECLINED = ClickId.mint(MORNING.plusSeconds(80), RANDOM);
 
     private final Connection connection;
+    private final Registers registers;
     private final EventCodec codec = new EventCodec();
     private final Map<String, Long> sequences = new HashMap<>();
 
     private RecordedMarket(Connection connection) {
         this.connection = connection;
+        this.registers = Registers.onPostgres(() -> connection);
     }
 
     static void record(DataSource dataSource) throws SQLException {
@@ -134,9 +135,9 @@ public final class RecordedMarket {
                         Money.won(10_000),
                         at(2));
         append("balance/a-1", topUp);
-        new TopUpRegister()
+        registers
+                .topUps()
                 .insert(
-                        connection,
                         new RegisteredTopUp(
                                 "pay-1",
                                 ADVERTISER,
@@ -204,7 +205,13 @@ public final class RecordedMarket {
                         Money.won(260),
                         Money.won(260),
                         at(360)));
-        new RefundRegister().insert(connection, "dup-" + FIRST, Map.of(DUPLICATE, Money.won(260)));
+        registers
+                .refunds()
+                .insert(
+                        "dup-" + FIRST,
+                        List.of(
+                                new RegisteredRefund(
+                                        DUPLICATE, Money.won(260), lastOf("balance/a-1"))));
     }
 
     private void order() throws SQLException {
@@ -280,11 +287,10 @@ public final class RecordedMarket {
         register(click, 260, null);
     }
 
-    private void register(ClickId click, long amount, @Nullable DeclineReason reason)
-            throws SQLException {
-        new ClickRegister()
+    private void register(ClickId click, long amount, @Nullable DeclineReason reason) {
+        registers
+                .clicks()
                 .insert(
-                        connection,
                         List.of(
                                 new RegisteredClick(
                                         click,
@@ -293,7 +299,12 @@ public final class RecordedMarket {
                                         RegisteredClick.shopper(DEVICE, SESSION),
                                         Money.won(amount),
                                         reason,
-                                        DAY)));
+                                        DAY,
+                                        lastOf("balance/a-1"))));
+    }
+
+    private long lastOf(String aggregateId) {
+        return sequences.getOrDefault(aggregateId, 0L) - 1;
     }
 
     private static ServedAd ad(ClickId click) {

@@ -1,5 +1,7 @@
 package dev.clickledger.eventstore;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Somebody else registered one of these in the meantime. The transaction is lost: look again in a
  * new one.
@@ -8,7 +10,7 @@ public final class AlreadyRegisteredException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    AlreadyRegisteredException(String what, Throwable cause) {
+    public AlreadyRegisteredException(String what, @Nullable Throwable cause) {
         super(what, cause);
     }
 }

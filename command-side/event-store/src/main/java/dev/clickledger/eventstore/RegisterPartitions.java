@@ -17,7 +17,7 @@ import javax.sql.DataSource;
  * A partition of both registers for each UTC day in which click ids were minted. Tokens are checked
  * before, so nobody outside can ask for arbitrary days: the set of known days stays small.
  */
-public final class RegisterPartitions {
+public final class RegisterPartitions implements RegisterRoom {
 
     private static final List<String> REGISTERS = List.of("click_register", "refund_register");
     private static final DateTimeFormatter SUFFIX = DateTimeFormatter.BASIC_ISO_DATE;
@@ -33,6 +33,7 @@ public final class RegisterPartitions {
      * Makes sure that clicks minted then, and on the day after, find their partition. Call it
      * outside the charging transaction.
      */
+    @Override
     public void ensure(Instant mintedAt) {
         LocalDate day = LocalDate.ofInstant(mintedAt, ZoneOffset.UTC);
         if (ensured.contains(day)) {

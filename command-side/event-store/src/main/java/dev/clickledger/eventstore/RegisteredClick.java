@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param shopper {@link #shopper(DeviceId, SessionId)} of who clicked
  * @param amount what was charged; zero when declined
  * @param declineReason why not, when declined
+ * @param sequence the event's number within its balance
  */
 public record RegisteredClick(
         ClickId clickId,
@@ -29,7 +30,8 @@ public record RegisteredClick(
         UUID shopper,
         Money amount,
         @Nullable DeclineReason declineReason,
-        LocalDate businessDay) {
+        LocalDate businessDay,
+        long sequence) {
 
     public boolean charged() {
         return declineReason == null;

@@ -1,72 +1,18 @@
 package dev.clickledger.eventstore;
 
-import dev.clickledger.contracts.events.PaymentMethod;
-import dev.clickledger.contracts.ids.AdvertiserId;
-import dev.clickledger.contracts.money.Money;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.sql.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Every credited payment, once, for ever: written in the transaction of its event. */
-public final class TopUpRegister {
+/**
+ * Port: every credited payment, once, for ever. It works in the transaction under way, which also
+ * stores the event.
+ */
+public interface TopUpRegister {
 
-    private static final String FIND =
-            """
-            SELECT payment_reference, advertiser_id, amount, vat_amount, method, balance_after, at
-            FROM events.top_up_register WHERE payment_reference = ?
-            """;
-    private static final String INSERT =
-            """
-            INSERT INTO events.top_up_register
-                (payment_reference, advertiser_id, amount, vat_amount, method, balance_after, at)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """;
-
-    public @Nullable RegisteredTopUp find(Connection connection, String paymentReference)
-            throws SQLException {
-        try (PreparedStatement find = connection.prepareStatement(FIND)) {
-            find.setString(1, paymentReference);
-            try (ResultSet row = find.executeQuery()) {
-                if (!row.next()) {
-                    return null;
-                }
-                long vat = row.getLong("vat_amount");
-                return new RegisteredTopUp(
-                        paymentReference,
-                        new AdvertiserId(row.getString("advertiser_id")),
-                        Money.won(row.getLong("amount")),
-                        row.getObject("vat_amount") == null ? null : Money.won(vat),
-                        PaymentMethod.valueOf(row.getString("method")),
-                        Money.won(row.getLong("balance_after")),
-                        row.getTimestamp("at").toInstant());
-            }
-        }
-    }
+    @Nullable RegisteredTopUp find(String paymentReference);
 
     /**
-     * @throws AlreadyRegisteredException if the payment is there already
+     * @throws AlreadyRegisteredException if the payment is there already; the transaction is lost
+     *     then. It may be thrown by the commit only.
      */
-    public void insert(Connection connection, RegisteredTopUp topUp) throws SQLException {
-        Money vat = topUp.vatAmount();
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setString(1, topUp.paymentReference());
-            insert.setString(2, topUp.advertiserId().value());
-            insert.setLong(3, topUp.amount().amount());
-            if (vat == null) {
-                insert.setNull(4, Types.BIGINT);
-            } else {
-                insert.setLong(4, vat.amount());
-            }
-            insert.setString(5, topUp.method().name());
-            insert.setLong(6, topUp.balanceAfter().amount());
-            insert.setTimestamp(7, Timestamp.from(topUp.at()));
-            insert.executeUpdate();
-        } catch (SQLException failed) {
-            throw SqlStates.alreadyThere(failed, "the payment was credited elsewhere");
-        }
-    }
+    void insert(RegisteredTopUp topUp);
 }

@@ -32,9 +32,6 @@ class RegistersIT {
     private static final Random RANDOM = new Random(7);
 
     private static EventStoreDatabase database;
-    private final ClickRegister clicks = new ClickRegister();
-    private final RefundRegister refunds = new RefundRegister();
-    private final TopUpRegister topUps = new TopUpRegister();
 
     @BeforeAll
     static void start() {
@@ -58,17 +55,20 @@ class RegistersIT {
                         charged.shopper(),
                         Money.ZERO,
                         DeclineReason.DAILY_BUDGET,
-                        LocalDate.of(2017, 11, 7));
+                        LocalDate.of(2017, 11, 7),
+                        3);
         try (Connection connection = database.dataSource().getConnection()) {
-            clicks.insert(connection, List.of(charged, declined));
+            Registers registers = Registers.onPostgres(() -> connection);
+            registers.clicks().insert(List.of(charged, declined));
 
             assertThat(
-                            clicks.find(
-                                    connection,
-                                    List.of(
-                                            charged.clickId(),
-                                            declined.clickId(),
-                                            ClickId.mint(MINTED, RANDOM))))
+                            registers
+                                    .clicks()
+                                    .find(
+                                            List.of(
+                                                    charged.clickId(),
+                                                    declined.clickId(),
+                                                    ClickId.mint(MINTED, RANDOM))))
                     .containsOnly(
                             Map.entry(charged.clickId(), charged),
                             Map.entry(declined.clickId(), declined));
@@ -80,11 +80,12 @@ class RegistersIT {
         RegisteredClick first = charged(MINTED);
         RegisteredClick second = charged(MINTED);
         try (Connection connection = database.dataSource().getConnection()) {
-            clicks.insert(connection, List.of(first));
+            Registers registers = Registers.onPostgres(() -> connection);
+            registers.clicks().insert(List.of(first));
 
-            assertThatThrownBy(() -> clicks.insert(connection, List.of(second, first)))
+            assertThatThrownBy(() -> registers.clicks().insert(List.of(second, first)))
                     .isInstanceOf(AlreadyRegisteredException.class);
-            assertThat(clicks.find(connection, List.of(second.clickId()))).isEmpty();
+            assertThat(registers.clicks().find(List.of(second.clickId()))).isEmpty();
         }
     }
 
@@ -92,12 +93,13 @@ class RegistersIT {
     void refundsAClickOnce() throws SQLException {
         ClickId click = ClickId.mint(MINTED, RANDOM);
         ClickId other = ClickId.mint(MINTED, RANDOM);
+        var refund = new RegisteredRefund(click, Money.won(70), 8);
         try (Connection connection = database.dataSource().getConnection()) {
-            refunds.insert(connection, "dup-1", Map.of(click, Money.won(70)));
+            Registers registers = Registers.onPostgres(() -> connection);
+            registers.refunds().insert("dup-1", List.of(refund));
 
-            assertThat(refunds.refunded(connection, List.of(click, other))).containsOnly(click);
-            assertThatThrownBy(
-                            () -> refunds.insert(connection, "other", Map.of(click, Money.won(70))))
+            assertThat(registers.refunds().refunded(List.of(click, other))).containsOnly(click);
+            assertThatThrownBy(() -> registers.refunds().insert("other", List.of(refund)))
                     .isInstanceOf(AlreadyRegisteredException.class);
         }
     }
@@ -114,11 +116,12 @@ class RegistersIT {
                         Money.won(1_000),
                         MINTED);
         try (Connection connection = database.dataSource().getConnection()) {
-            topUps.insert(connection, topUp);
+            Registers registers = Registers.onPostgres(() -> connection);
+            registers.topUps().insert(topUp);
 
-            assertThat(topUps.find(connection, "pay-1")).isEqualTo(topUp);
-            assertThat(topUps.find(connection, "pay-2")).isNull();
-            assertThatThrownBy(() -> topUps.insert(connection, topUp))
+            assertThat(registers.topUps().find("pay-1")).isEqualTo(topUp);
+            assertThat(registers.topUps().find("pay-2")).isNull();
+            assertThatThrownBy(() -> registers.topUps().insert(topUp))
                     .isInstanceOf(AlreadyRegisteredException.class);
         }
     }
@@ -139,7 +142,7 @@ class RegistersIT {
             for (Future<Void> done : threads.invokeAll(askers)) {
                 done.get();
             }
-            clicks.insert(connection, List.of(charged(day)));
+            Registers.onPostgres(() -> connection).clicks().insert(List.of(charged(day)));
         }
     }
 
@@ -151,6 +154,7 @@ class RegistersIT {
                 RegisteredClick.shopper(new DeviceId("d"), new SessionId("s")),
                 Money.won(260),
                 null,
-                LocalDate.of(2017, 11, 7));
+                LocalDate.of(2017, 11, 7),
+                7);
     }
 }

@@ -7,9 +7,10 @@ import dev.clickledger.contracts.ids.CampaignId;
 import dev.clickledger.contracts.ids.ClickId;
 import dev.clickledger.contracts.money.Money;
 import dev.clickledger.eventstore.ClickRegister;
+import dev.clickledger.eventstore.EventStoreException;
+import dev.clickledger.eventstore.PostgresClickRegister;
 import dev.clickledger.eventstore.RegisteredClick;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,13 +26,12 @@ final class ClickReferences {
 
     private static final int BATCH = 500;
 
-    private final ClickRegister register = new ClickRegister();
-    private final Connection connection;
+    private final ClickRegister register;
     private final Findings findings;
     private final List<Reference> waiting = new ArrayList<>(BATCH);
 
     ClickReferences(Connection connection, Findings findings) {
-        this.connection = connection;
+        this.register = new PostgresClickRegister(() -> connection);
         this.findings = findings;
     }
 
@@ -70,7 +70,7 @@ final class ClickReferences {
     void check() {
         try {
             Map<ClickId, RegisteredClick> clicks =
-                    register.find(connection, waiting.stream().map(Reference::clickId).toList());
+                    register.find(waiting.stream().map(Reference::clickId).toList());
             for (Reference reference : waiting) {
                 RegisteredClick click = clicks.get(reference.clickId());
                 if (click == null || !reference.fits(click)) {
@@ -81,7 +81,7 @@ final class ClickReferences {
                             click == null ? "no such click" : describe(click));
                 }
             }
-        } catch (SQLException failed) {
+        } catch (EventStoreException failed) {
             throw new AuditFailedException("reading the click register", failed);
         }
         waiting.clear();

@@ -7,10 +7,10 @@ import dev.clickledger.contracts.events.OrderEvent.ConversionMatched;
 import dev.clickledger.contracts.events.OrderEvent.ConversionRestated;
 import dev.clickledger.contracts.events.OrderEvent.ConversionRetracted;
 import dev.clickledger.contracts.ids.ClickId;
-import dev.clickledger.eventstore.ClickRegister;
 import dev.clickledger.eventstore.EventCodec;
 import dev.clickledger.eventstore.EventRows;
 import dev.clickledger.eventstore.EventStoreException;
+import dev.clickledger.eventstore.PostgresClickRegister;
 import dev.clickledger.eventstore.RegisteredClick;
 import dev.clickledger.eventstore.StoredEvent;
 import java.nio.ByteBuffer;
@@ -60,7 +60,6 @@ final class ClickTrail {
             """;
 
     private final DataSource dataSource;
-    private final ClickRegister register = new ClickRegister();
 
     ClickTrail(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -74,7 +73,10 @@ final class ClickTrail {
             connection.setAutoCommit(false);
             try (Statement bound = connection.createStatement()) {
                 bound.execute("SET LOCAL transaction_timeout = '30s'");
-                RegisteredClick click = register.find(connection, List.of(clickId)).get(clickId);
+                RegisteredClick click =
+                        new PostgresClickRegister(() -> connection)
+                                .find(List.of(clickId))
+                                .get(clickId);
                 return click == null
                         ? null
                         : ClickChain.of(clickId, events(connection, click), codec);

@@ -1,7 +1,9 @@
 package dev.clickledger.command.charge;
 
+import dev.clickledger.command.ledger.Ledger;
 import dev.clickledger.contracts.adtoken.AdTokens;
 import dev.clickledger.contracts.adtoken.SigningKeys;
+import dev.clickledger.eventstore.RegisterRoom;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +35,8 @@ class ChargeConfiguration {
     }
 
     @Bean
-    ClickCharger clickCharger(BatchDecider decider, ChargeLimits limits, MeterRegistry meters) {
-        return new ClickCharger(decider, limits, meters);
+    ClickCharger clickCharger(
+            Ledger ledger, RegisterRoom room, ChargeLimits limits, MeterRegistry meters) {
+        return ClickCharger.on(ledger, room, limits, meters);
     }
 }

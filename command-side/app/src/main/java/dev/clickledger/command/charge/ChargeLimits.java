@@ -16,10 +16,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patienceInBatch how long it waits for a batch's outcome, all retries included
  */
 @ConfigurationProperties("clickledger.charge")
-record ChargeLimits(
+public record ChargeLimits(
         @DefaultValue("200") int batchClicks,
         @DefaultValue("10") int concurrentBatches,
         @DefaultValue("2000") int mailboxClicks,
         @DefaultValue("20000") int waitingClicks,
         @DefaultValue("2s") Duration patience,
-        @DefaultValue("20s") Duration patienceInBatch) {}
+        @DefaultValue("20s") Duration patienceInBatch) {
+
+    /** What the application uses when nobody says otherwise. */
+    public static ChargeLimits usual() {
+        return new ChargeLimits(
+                200, 10, 2_000, 20_000, Duration.ofSeconds(2), Duration.ofSeconds(20));
+    }
+}

@@ -1,7 +1,9 @@
 package dev.clickledger.command.charge;
 
 import dev.clickledger.command.ledger.Failures;
+import dev.clickledger.command.ledger.Ledger;
 import dev.clickledger.contracts.ids.AdvertiserId;
+import dev.clickledger.eventstore.RegisterRoom;
 import dev.clickledger.http.ProblemException;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -27,7 +29,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A caller waits in its own (virtual) thread. Mailboxes exist only while somebody waits in them.
  */
-final class ClickCharger {
+public final class ClickCharger {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClickCharger.class);
     private static final Duration SOON = Duration.ofSeconds(1);
@@ -60,12 +62,17 @@ final class ClickCharger {
                 .register(meters);
     }
 
+    public static ClickCharger on(
+            Ledger ledger, RegisterRoom room, ChargeLimits limits, MeterRegistry meters) {
+        return new ClickCharger(new LedgerBatchDecider(ledger, room), limits, meters);
+    }
+
     /**
      * Returns when the click is decided and stored.
      *
      * @throws ProblemException when there is too much to do; the click is not charged then
      */
-    ClickAnswer charge(ClickAttempt attempt) throws InterruptedException {
+    public ClickAnswer charge(ClickAttempt attempt) throws InterruptedException {
         var click = new Waiting(attempt);
         post(click);
         try {

@@ -7,11 +7,8 @@ import dev.clickledger.contracts.money.Money;
 import dev.clickledger.domain.balance.ChargeClicks;
 import dev.clickledger.domain.balance.ClickOutcome;
 import dev.clickledger.domain.balance.ClickToCharge;
-import dev.clickledger.eventstore.ClickRegister;
-import dev.clickledger.eventstore.RegisterPartitions;
+import dev.clickledger.eventstore.RegisterRoom;
 import dev.clickledger.eventstore.RegisteredClick;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,47 +16,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.springframework.stereotype.Component;
 
 /**
  * Decides a batch by the advertiser's balance. At most once: every decided click gets its event and
  * its register row in one transaction, and the row's primary key has the last word; who loses there
  * looks again and finds the outcome.
  */
-@Component
-class LedgerBatchDecider implements BatchDecider {
+final class LedgerBatchDecider implements BatchDecider {
 
     private final Ledger ledger;
-    private final ClickRegister register;
-    private final RegisterPartitions partitions;
+    private final RegisterRoom room;
 
-    LedgerBatchDecider(Ledger ledger, ClickRegister register, RegisterPartitions partitions) {
+    LedgerBatchDecider(Ledger ledger, RegisterRoom room) {
         this.ledger = ledger;
-        this.register = register;
-        this.partitions = partitions;
+        this.room = room;
     }
 
     @Override
     public List<ClickAnswer> decide(AdvertiserId advertiserId, List<ClickAttempt> attempts) {
-        attempts.forEach(attempt -> partitions.ensure(attempt.ad().clickId().mintedAt()));
+        attempts.forEach(attempt -> room.ensure(attempt.ad().clickId().mintedAt()));
         return ledger.decide(
                 books -> {
-                    Connection connection = books.connection();
                     Map<ClickId, ClickAttempt> first = firstOfEachClick(attempts);
-                    Map<ClickId, RegisteredClick> known = register.find(connection, first.keySet());
+                    Map<ClickId, RegisteredClick> known = books.clicks().find(first.keySet());
                     List<ClickAttempt> fresh =
                             first.values().stream()
                                     .filter(attempt -> !known.containsKey(idOf(attempt)))
                                     .toList();
                     Map<ClickId, RegisteredClick> decided = charge(books, advertiserId, fresh);
-                    register.insert(connection, List.copyOf(decided.values()));
+                    books.clicks().insert(List.copyOf(decided.values()));
                     return answers(attempts, known, decided);
                 });
     }
 
     private Map<ClickId, RegisteredClick> charge(
-            Ledger.Books books, AdvertiserId advertiserId, List<ClickAttempt> fresh)
-            throws SQLException {
+            Ledger.Books books, AdvertiserId advertiserId, List<ClickAttempt> fresh) {
         if (fresh.isEmpty()) {
             return Map.of();
         }
@@ -95,7 +86,8 @@ class LedgerBatchDecider implements BatchDecider {
                             shopperOf(attempt),
                             charged.amount(),
                             null,
-                            charged.businessDay());
+                            charged.businessDay(),
+                            charged.sequence());
             case ClickOutcome.Declined declined ->
                     new RegisteredClick(
                             declined.clickId(),
@@ -104,7 +96,8 @@ class LedgerBatchDecider implements BatchDecider {
                             shopperOf(attempt),
                             Money.ZERO,
                             declined.reason(),
-                            declined.businessDay());
+                            declined.businessDay(),
+                            declined.sequence());
         };
     }
 

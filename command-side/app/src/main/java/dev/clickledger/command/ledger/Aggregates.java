@@ -11,10 +11,10 @@ import dev.clickledger.domain.campaign.CampaignStatus;
 import dev.clickledger.domain.campaign.Campaigns;
 import dev.clickledger.domain.campaign.SpendingTerms;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.axonframework.config.Configuration;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 
 /**
  * Reads aggregates within the decision that is being made: locked until it ends, with what it did
@@ -22,12 +22,12 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 public final class Aggregates implements Advertisers, Campaigns {
 
-    private final ObjectProvider<Configuration> axon;
+    private final Supplier<Configuration> axon;
 
     /**
      * @param axon asked late: Axon itself is built with this as a part
      */
-    Aggregates(ObjectProvider<Configuration> axon) {
+    Aggregates(Supplier<Configuration> axon) {
         this.axon = axon;
     }
 
@@ -47,7 +47,7 @@ public final class Aggregates implements Advertisers, Campaigns {
 
     public <A, R> @Nullable R read(Class<A> type, String id, Function<A, @Nullable R> question) {
         try {
-            return axon.getObject().repository(type).load(id).invoke(question);
+            return axon.get().repository(type).load(id).invoke(question);
         } catch (AggregateNotFoundException none) {
             return null;
         }

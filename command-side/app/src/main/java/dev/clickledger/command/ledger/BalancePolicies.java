@@ -5,7 +5,7 @@ import dev.clickledger.domain.balance.BalanceCommand;
 import dev.clickledger.domain.campaign.Campaigns;
 import dev.clickledger.domain.policy.Policies;
 import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
 
 /**
  * Carries what an advertiser or campaign decided to the balance, in the same transaction: a pause
@@ -21,9 +21,9 @@ final class BalancePolicies {
         this.commands = commands;
     }
 
-    @EventHandler
-    void on(DomainEvent event) {
-        BalanceCommand reaction = policies.react(event);
+    /** Called while the deciding unit of work prepares its commit: what it throws undoes all. */
+    void on(EventMessage<?> message) {
+        BalanceCommand reaction = policies.react((DomainEvent) message.getPayload());
         if (reaction != null) {
             Ledger.dispatch(commands, reaction);
         }

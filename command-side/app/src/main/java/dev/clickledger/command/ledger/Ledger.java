@@ -1,6 +1,10 @@
 package dev.clickledger.command.ledger;
 
 import dev.clickledger.domain.Command;
+import dev.clickledger.eventstore.ClickRegister;
+import dev.clickledger.eventstore.RefundRegister;
+import dev.clickledger.eventstore.Registers;
+import dev.clickledger.eventstore.TopUpRegister;
 import dev.clickledger.http.RequestClock;
 import dev.clickledger.http.RequestTime;
 import java.sql.Connection;
@@ -10,10 +14,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.ResultMessage;
@@ -22,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
-import org.springframework.jdbc.datasource.DataSourceUtils;
 
 /**
  * Where decisions are made. Each is one transaction, with all its commands, their events, what
@@ -44,18 +47,26 @@ public final class Ledger {
 
     private final CommandBus commands;
     private final TransactionManager transactions;
-    private final DataSource dataSource;
+    private final Registers registers;
+    private final ConnectionProvider connections;
     private final RequestClock clock;
+    private final Books books = new OpenBooks();
     private final RetryTemplate retry = new RetryTemplate(AFTER_A_LOST_RACE);
 
-    public Ledger(
+    /**
+     * @param connections give the connection of the transaction under way; for {@link
+     *     Books#connection()} alone
+     */
+    Ledger(
             CommandBus commands,
             TransactionManager transactions,
-            DataSource dataSource,
+            Registers registers,
+            ConnectionProvider connections,
             RequestClock clock) {
         this.commands = commands;
         this.transactions = transactions;
-        this.dataSource = dataSource;
+        this.registers = registers;
+        this.connections = connections;
         this.clock = clock;
     }
 
@@ -69,8 +80,15 @@ public final class Ledger {
     /** What a decision may use while it runs. */
     public interface Books {
 
-        /** The transaction's own connection; not to be closed. */
-        Connection connection();
+        /** Which clicks were decided; within the transaction, like the other registers. */
+        ClickRegister clicks();
+
+        RefundRegister refunds();
+
+        TopUpRegister topUps();
+
+        /** The transaction's own connection; not to be closed. Only where there is one. */
+        Connection connection() throws SQLException;
 
         /**
          * When this is decided: what a sandbox request said, else the server's time at this very
@@ -118,9 +136,7 @@ public final class Ledger {
     private <R> R inOneTransaction(Decision<R> decision) {
         DefaultUnitOfWork<Message<?>> unit = DefaultUnitOfWork.startAndGet(null);
         unit.attachTransaction(transactions);
-        Connection connection = DataSourceUtils.getConnection(dataSource);
-        ResultMessage<R> result =
-                unit.executeWithResult(() -> decision.decide(new OpenBooks(connection)));
+        ResultMessage<R> result = unit.executeWithResult(() -> decision.decide(books));
         if (result.isExceptional()) {
             throw unchecked(result.exceptionResult());
         }
@@ -137,15 +153,24 @@ public final class Ledger {
 
     private final class OpenBooks implements Books {
 
-        private final Connection connection;
-
-        OpenBooks(Connection connection) {
-            this.connection = connection;
+        @Override
+        public ClickRegister clicks() {
+            return registers.clicks();
         }
 
         @Override
-        public Connection connection() {
-            return connection;
+        public RefundRegister refunds() {
+            return registers.refunds();
+        }
+
+        @Override
+        public TopUpRegister topUps() {
+            return registers.topUps();
+        }
+
+        @Override
+        public Connection connection() throws SQLException {
+            return connections.getConnection();
         }
 
         @Override

@@ -1,13 +1,12 @@
 package dev.clickledger.command.sandbox;
 
+import dev.clickledger.command.ledger.AggregateType;
 import dev.clickledger.command.ledger.Aggregates;
 import dev.clickledger.command.ledger.Ledger;
 import dev.clickledger.http.HttpConfiguration;
 import dev.clickledger.http.ProblemWriter;
 import dev.clickledger.http.RequestClock;
 import java.util.Optional;
-import org.axonframework.config.AggregateConfigurer;
-import org.axonframework.config.ConfigurerModule;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -19,10 +18,8 @@ import org.springframework.context.annotation.Configuration;
 class SandboxConfiguration {
 
     @Bean
-    ConfigurerModule sandboxClock() {
-        return configurer ->
-                configurer.configureAggregate(
-                        AggregateConfigurer.defaultConfiguration(SandboxClock.class));
+    AggregateType sandboxClock() {
+        return new AggregateType(SandboxClock.class, 1);
     }
 
     @Bean

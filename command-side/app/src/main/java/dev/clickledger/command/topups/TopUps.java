@@ -6,7 +6,6 @@ import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.money.Money;
 import dev.clickledger.domain.balance.TopUpBalance;
 import dev.clickledger.eventstore.RegisteredTopUp;
-import dev.clickledger.eventstore.TopUpRegister;
 import dev.clickledger.http.ProblemException;
 import dev.clickledger.http.RequestTime;
 import java.time.Instant;
@@ -19,22 +18,20 @@ import org.springframework.stereotype.Component;
  * transaction of the credit, and its primary key decides between two that come at once.
  */
 @Component
-class TopUps {
+public final class TopUps {
 
     private final Ledger ledger;
-    private final TopUpRegister register;
 
-    TopUps(Ledger ledger, TopUpRegister register) {
+    public TopUps(Ledger ledger) {
         this.ledger = ledger;
-        this.register = register;
     }
 
     /**
      * @param repeated whether it was credited before, by another request
      */
-    record Credited(RegisteredTopUp topUp, boolean repeated) {}
+    public record Credited(RegisteredTopUp topUp, boolean repeated) {}
 
-    Credited credit(
+    public Credited credit(
             AdvertiserId advertiserId,
             Money amount,
             @Nullable Money vatAmount,
@@ -44,7 +41,7 @@ class TopUps {
         return ledger.decide(
                 books -> {
                     Instant at = books.at(time);
-                    RegisteredTopUp known = register.find(books.connection(), paymentReference);
+                    RegisteredTopUp known = books.topUps().find(paymentReference);
                     if (known != null) {
                         requireSame(known, advertiserId, amount, vatAmount, method);
                         return new Credited(known, true);
@@ -68,7 +65,7 @@ class TopUps {
                                     method,
                                     balance,
                                     at);
-                    register.insert(books.connection(), credited);
+                    books.topUps().insert(credited);
                     return new Credited(credited, false);
                 });
     }

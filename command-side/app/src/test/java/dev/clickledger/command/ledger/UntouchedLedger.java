@@ -1,18 +1,13 @@
 package dev.clickledger.command.ledger;
 
-import dev.clickledger.eventstore.ClickRegister;
-import dev.clickledger.eventstore.RefundRegister;
-import dev.clickledger.eventstore.RegisterPartitions;
-import dev.clickledger.eventstore.TopUpRegister;
+import dev.clickledger.eventstore.RegisterRoom;
+import dev.clickledger.eventstore.Registers;
 import dev.clickledger.http.RequestClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.config.DefaultConfigurer;
-import org.springframework.beans.factory.ObjectProvider;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * A ledger in which nothing can be decided: whoever tries gets an internal error. Imported by name:
@@ -25,20 +20,26 @@ public class UntouchedLedger {
                 throw new AssertionError("bad input came as far as a transaction");
             };
 
-    @Bean
-    Ledger ledger(RequestClock clock) {
-        return new Ledger(
-                SimpleCommandBus.builder().build(), NONE, new DriverManagerDataSource(), clock);
+    @Bean(destroyMethod = "close")
+    LedgerCore core(RequestClock clock) {
+        return LedgerCore.start(
+                new InMemoryEventStorageEngine(),
+                NONE,
+                Registers.onPostgres(
+                        () -> {
+                            throw new AssertionError("bad input came as far as a register");
+                        }),
+                clock);
     }
 
     @Bean
-    org.axonframework.config.Configuration axon() {
-        return DefaultConfigurer.defaultConfiguration().buildConfiguration();
+    Ledger ledger(LedgerCore core) {
+        return core.ledger();
     }
 
     @Bean
-    Aggregates aggregates(ObjectProvider<org.axonframework.config.Configuration> axon) {
-        return new Aggregates(axon);
+    Aggregates aggregates(LedgerCore core) {
+        return core.aggregates();
     }
 
     @Bean
@@ -47,22 +48,7 @@ public class UntouchedLedger {
     }
 
     @Bean
-    ClickRegister clickRegister() {
-        return new ClickRegister();
-    }
-
-    @Bean
-    RefundRegister refundRegister() {
-        return new RefundRegister();
-    }
-
-    @Bean
-    TopUpRegister topUpRegister() {
-        return new TopUpRegister();
-    }
-
-    @Bean
-    RegisterPartitions registerPartitions() {
-        return new RegisterPartitions(new DriverManagerDataSource());
+    RegisterRoom room() {
+        return mintedAt -> {};
     }
 }

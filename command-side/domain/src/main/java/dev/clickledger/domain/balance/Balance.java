@@ -215,14 +215,20 @@ public final class Balance {
         var outcomes = new ArrayList<ClickOutcome>(events.size());
         for (BalanceEvent event : events) {
             AggregateLifecycle.apply(event);
-            outcomes.add(ClickOutcome.of(event));
+            outcomes.add(ClickOutcome.of(event, AggregateLifecycle.getVersion()));
         }
         return outcomes;
     }
 
+    /**
+     * @return the number of the first refund among this balance's events; the others follow it in
+     *     the command's order
+     */
     @CommandHandler
-    void handle(RefundClicks command) {
+    long handle(RefundClicks command) {
+        long first = AggregateLifecycle.getVersion() + 1;
         execute(command);
+        return first;
     }
 
     private void execute(BalanceCommand command) {

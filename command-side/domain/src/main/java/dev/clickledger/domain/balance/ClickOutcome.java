@@ -21,18 +21,25 @@ public sealed interface ClickOutcome {
     /** The day by whose budget it was decided. */
     LocalDate businessDay();
 
-    record Charged(ClickId clickId, Money amount, LocalDate businessDay) implements ClickOutcome {}
+    /** The number of the event that says so, within its balance. */
+    long sequence();
 
-    record Declined(ClickId clickId, DeclineReason reason, LocalDate businessDay)
+    record Charged(ClickId clickId, Money amount, LocalDate businessDay, long sequence)
+            implements ClickOutcome {}
+
+    record Declined(ClickId clickId, DeclineReason reason, LocalDate businessDay, long sequence)
             implements ClickOutcome {}
 
     /**
+     * @param sequence the event's number within its balance
      * @throws IllegalArgumentException if the event does not decide a click
      */
-    static ClickOutcome of(BalanceEvent event) {
+    static ClickOutcome of(BalanceEvent event, long sequence) {
         return switch (event) {
-            case ClickCharged e -> new Charged(e.ad().clickId(), e.amount(), e.businessDay());
-            case ClickDeclined e -> new Declined(e.ad().clickId(), e.reason(), e.businessDay());
+            case ClickCharged e ->
+                    new Charged(e.ad().clickId(), e.amount(), e.businessDay(), sequence);
+            case ClickDeclined e ->
+                    new Declined(e.ad().clickId(), e.reason(), e.businessDay(), sequence);
             case BalanceOpened e -> throw notAClick(e);
             case BalanceToppedUp e -> throw notAClick(e);
             case AdvertiserSpendingSet e -> throw notAClick(e);

@@ -186,7 +186,7 @@ class BalanceTest {
                         "answers what it charged",
                         running(1_000, 800, null),
                         charge(260),
-                        List.of(new ClickOutcome.Charged(click(1), won(260), TODAY)))
+                        List.of(new ClickOutcome.Charged(click(1), won(260), TODAY, 4)))
                 .decides(
                         "charges the last won of all budgets",
                         running(260, 260, 260L),
@@ -204,9 +204,9 @@ class BalanceTest {
                         running(500, 10_000, null),
                         charge(260, 250),
                         List.of(
-                                new ClickOutcome.Charged(click(1), won(260), TODAY),
+                                new ClickOutcome.Charged(click(1), won(260), TODAY, 4),
                                 new ClickOutcome.Declined(
-                                        click(2), DeclineReason.INSUFFICIENT_BALANCE, TODAY)))
+                                        click(2), DeclineReason.INSUFFICIENT_BALANCE, TODAY, 5)))
                 .decides(
                         "counts what was charged before",
                         and(running(1_000, 300, null), charged(1, 260, 740, 260, 260)),

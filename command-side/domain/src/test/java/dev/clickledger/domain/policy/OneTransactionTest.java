@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.clickledger.contracts.ads.Targeting;
+import dev.clickledger.contracts.events.BalanceEvent.ClickCharged;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignPaused;
 import dev.clickledger.contracts.events.DeclineReason;
 import dev.clickledger.contracts.events.DomainEvent;
@@ -88,28 +89,36 @@ class OneTransactionTest {
 
     @Test
     void chargesWhatWasApproved() {
-        assertThat(clickFor(300))
-                .isEqualTo(new ClickOutcome.Charged(click(clicks), won(300), TODAY));
+        ClickOutcome first = clickFor(300);
+        ClickOutcome second = clickFor(300);
+
+        assertThat(first)
+                .isEqualTo(
+                        new ClickOutcome.Charged(click(1), won(300), TODAY, second.sequence() - 1));
+        assertThat(stored(second))
+                .isInstanceOfSatisfying(
+                        ClickCharged.class,
+                        event -> assertThat(event.ad().clickId()).isEqualTo(click(2)));
     }
 
     @Test
     void bindsTheVeryNextClickToAPause() {
         handle(new PauseCampaign(CAMPAIGN, NOW));
 
-        assertThat(clickFor(300)).isEqualTo(declined(DeclineReason.CAMPAIGN_PAUSED));
+        assertDeclined(DeclineReason.CAMPAIGN_PAUSED);
     }
 
     @Test
     void bindsTheVeryNextClickToABudgetCut() {
         handle(new SetCampaignBudget(CAMPAIGN, budget(299, null), NOW));
 
-        assertThat(clickFor(300)).isEqualTo(declined(DeclineReason.DAILY_BUDGET));
+        assertDeclined(DeclineReason.DAILY_BUDGET);
     }
 
     @Test
     void bindsTheVeryNextClickToASuspensionAndToItsEnd() {
         handle(new SuspendAdvertiser(ADVERTISER, "unpaid", NOW));
-        assertThat(clickFor(300)).isEqualTo(declined(DeclineReason.ADVERTISER_SUSPENDED));
+        assertDeclined(DeclineReason.ADVERTISER_SUSPENDED);
 
         handle(new ApproveAdvertiser(ADVERTISER, NOW));
         assertThat(clickFor(300)).isInstanceOf(ClickOutcome.Charged.class);
@@ -138,8 +147,19 @@ class OneTransactionTest {
         return outcomes.getFirst();
     }
 
-    private ClickOutcome declined(DeclineReason reason) {
-        return new ClickOutcome.Declined(click(clicks), reason, TODAY);
+    private void assertDeclined(DeclineReason reason) {
+        assertThat(clickFor(300))
+                .isInstanceOfSatisfying(
+                        ClickOutcome.Declined.class,
+                        declined -> assertThat(declined.reason()).isEqualTo(reason));
+    }
+
+    /** The event that an outcome points to. */
+    private Object stored(ClickOutcome outcome) {
+        return axon.eventStore()
+                .readEvents(AggregateIds.balance(ADVERTISER), outcome.sequence())
+                .next()
+                .getPayload();
     }
 
     private void handle(Object command) {

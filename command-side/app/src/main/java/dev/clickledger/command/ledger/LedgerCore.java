@@ -1,0 +1,181 @@
+package dev.clickledger.command.ledger;
+
+import dev.clickledger.domain.advertiser.Advertiser;
+import dev.clickledger.domain.advertiser.Advertisers;
+import dev.clickledger.domain.balance.Balance;
+import dev.clickledger.domain.campaign.Campaign;
+import dev.clickledger.domain.order.Order;
+import dev.clickledger.eventstore.CommitSignal;
+import dev.clickledger.eventstore.EventCodec;
+import dev.clickledger.eventstore.PostgresEventStorageEngine;
+import dev.clickledger.eventstore.Registers;
+import dev.clickledger.http.RequestClock;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.lock.PessimisticLockFactory;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+
+/**
+ * Axon, its aggregates and policies, and the ledger on them: the one wiring that the application,
+ * the benchmarks and the simulator share. In this JVM alone: no server, no tracking processor. What
+ * it stands on comes in: a store, its transactions, the registers and a clock.
+ */
+public final class LedgerCore implements AutoCloseable {
+
+    private static final List<AggregateType> TYPES =
+            List.of(
+                    new AggregateType(Advertiser.class, 10_000),
+                    new AggregateType(Balance.class, 10_000),
+                    new AggregateType(Campaign.class, 10_000),
+                    new AggregateType(Order.class, 20_000));
+
+    /** Within a transaction's 3 s. */
+    private static final int LOCK_ATTEMPTS = 4;
+
+    private static final int LOCK_ATTEMPT_MILLIS = 500;
+    private static final int MOST_WAITING_FOR_A_LOCK = 256;
+
+    private final Configuration axon;
+    private final Aggregates aggregates;
+    private final Ledger ledger;
+
+    private LedgerCore(Configuration axon, Aggregates aggregates, Ledger ledger) {
+        this.axon = axon;
+        this.aggregates = aggregates;
+        this.ledger = ledger;
+    }
+
+    /**
+     * On any store.
+     *
+     * @param transactions of the store and the registers
+     */
+    public static LedgerCore start(
+            EventStorageEngine store,
+            TransactionManager transactions,
+            Registers registers,
+            RequestClock clock) {
+        return start(
+                store,
+                transactions,
+                registers,
+                () -> {
+                    throw new SQLException("this ledger has no connection to share");
+                },
+                clock,
+                TYPES);
+    }
+
+    /**
+     * On PostgreSQL.
+     *
+     * @param transactions of the data source
+     * @param more aggregates beside the ledger's own
+     */
+    public static LedgerCore onPostgres(
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            EventCodec codec,
+            CommitSignal signal,
+            RequestClock clock,
+            List<AggregateType> more) {
+        ConnectionProvider connections = () -> ofTransaction(dataSource);
+        var types = new ArrayList<>(TYPES);
+        types.addAll(more);
+        return start(
+                new PostgresEventStorageEngine(connections, codec, signal),
+                new SpringTransactionManager(transactions),
+                Registers.onPostgres(connections),
+                connections,
+                clock,
+                types);
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public Aggregates aggregates() {
+        return aggregates;
+    }
+
+    @Override
+    public void close() {
+        axon.shutdown();
+    }
+
+    private static LedgerCore start(
+            EventStorageEngine store,
+            TransactionManager transactions,
+            Registers registers,
+            ConnectionProvider connections,
+            RequestClock clock,
+            List<AggregateType> types) {
+        // Without the modules it would find by itself: one of them calls home.
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false);
+        var axon = new Configuration[1];
+        var aggregates = new Aggregates(() -> axon[0]);
+        configurer
+                .configureEmbeddedEventStore(ignored -> store)
+                .configureTransactionManager(ignored -> transactions)
+                .configureSerializer(ignored -> serializer())
+                .registerComponent(Advertisers.class, ignored -> aggregates);
+        types.forEach(type -> configurer.configureAggregate(aggregate(type)));
+        axon[0] = configurer.start();
+        var policies = new BalancePolicies(aggregates, axon[0].commandBus());
+        axon[0].eventBus().subscribe(events -> events.forEach(policies::on));
+        return new LedgerCore(
+                axon[0],
+                aggregates,
+                new Ledger(axon[0].commandBus(), transactions, registers, connections, clock));
+    }
+
+    private static AggregateConfigurer<?> aggregate(AggregateType type) {
+        var warm = new WarmAggregates(type.mostWarm());
+        var locks =
+                PessimisticLockFactory.builder()
+                        .acquireAttempts(LOCK_ATTEMPTS)
+                        .lockAttemptTimeout(LOCK_ATTEMPT_MILLIS)
+                        .queueLengthThreshold(MOST_WAITING_FOR_A_LOCK)
+                        .build();
+        return AggregateConfigurer.defaultConfiguration(type.type())
+                .configureCache(ignored -> warm)
+                .configureLockFactory(ignored -> locks);
+    }
+
+    /** Axon asks for one; events themselves are written by {@link EventCodec}. */
+    private static Serializer serializer() {
+        return Jackson3Serializer.builder()
+                .jsonMapperBuilderCustomizer(
+                        json ->
+                                json.polymorphicTypeValidator(
+                                        BasicPolymorphicTypeValidator.builder()
+                                                .allowIfSubType("org.axonframework.")
+                                                .build()))
+                .build();
+    }
+
+    /** Events are stored and read in a transaction or not at all. */
+    private static Connection ofTransaction(DataSource dataSource) throws SQLException {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new SQLException("the event store was asked outside a transaction");
+        }
+        return DataSourceUtils.getConnection(dataSource);
+    }
+}

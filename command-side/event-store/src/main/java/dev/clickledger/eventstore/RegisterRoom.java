@@ -1,0 +1,10 @@
+package dev.clickledger.eventstore;
+
+import java.time.Instant;
+
+/** Port: where the registers have room for clicks, by when they were minted. */
+public interface RegisterRoom {
+
+    /** Makes sure that clicks minted then find their place. To be called outside a transaction. */
+    void ensure(Instant mintedAt);
+}
