@@ -16,24 +16,13 @@ final class Applications {
     private static final String BOOT = "org.springframework.boot.";
 
     private static final List<String> NOT_THE_COMMAND_SIDES =
-            List.of(
-                    BOOT + "data.",
-                    BOOT + "hibernate.",
-                    BOOT + "jpa.",
-                    BOOT + "persistence.",
-                    "org.axonframework.springboot.autoconfig.JpaAutoConfiguration",
-                    "org.axonframework.springboot.autoconfig.JpaEventStoreAutoConfiguration");
+            List.of(BOOT + "data.", BOOT + "hibernate.", BOOT + "jpa.", BOOT + "persistence.");
 
     private static final List<String> NOT_THE_PROJECTIONS =
-            List.of(
-                    "org.axonframework.",
-                    BOOT + "webmvc.",
-                    BOOT + "tomcat.",
-                    BOOT + "servlet.",
-                    BOOT + "web.server.");
+            List.of(BOOT + "webmvc.", BOOT + "tomcat.", BOOT + "servlet.", BOOT + "web.server.");
 
     private static final List<String> NOT_THE_QUERY_SIDES =
-            List.of("org.axonframework.", BOOT + "kafka.", BOOT + "flyway.");
+            List.of(BOOT + "kafka.", BOOT + "flyway.");
 
     private Applications() {}
 
