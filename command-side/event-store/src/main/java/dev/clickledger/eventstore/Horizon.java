@@ -21,12 +21,17 @@ import org.slf4j.LoggerFactory;
  * after both, the events below all these. A writer with a lower id has either ended before the
  * second question, and the third sees what it wrote, or it is among the answers.
  */
-final class Horizon {
+public final class Horizon {
 
     private static final Logger LOG = LoggerFactory.getLogger(Horizon.class);
 
     /** How long the oldest transaction may stay the same before it is looked at. */
     private static final long PATIENCE_NANOS = Duration.ofMillis(500).toNanos();
+
+    private static final String SETTLED =
+            """
+            SELECT events.settled_below(), pg_snapshot_xmin(s) <> pg_snapshot_xmax(s) FROM pg_current_snapshot() s
+            """;
 
     private static final String NEXT =
             "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint, shift FROM events.transaction_shift";
@@ -51,6 +56,24 @@ final class Horizon {
 
     private long oldest = -1;
     private long unchangedSinceNanos;
+
+    /**
+     * The number below which every transaction that may have written events has ended: what is read
+     * below it from now on is final.
+     *
+     * @param connection in autocommit
+     */
+    public long settledBelow(Connection connection) throws SQLException {
+        long settled;
+        boolean anyInProgress;
+        try (Statement ask = connection.createStatement();
+                ResultSet row = ask.executeQuery(SETTLED)) {
+            row.next();
+            settled = row.getLong(1);
+            anyInProgress = row.getBoolean(2);
+        }
+        return stalls(settled, anyInProgress) ? beyondStrays(connection).orElse(settled) : settled;
+    }
 
     /**
      * Whether the oldest transaction has stayed the same for too long.

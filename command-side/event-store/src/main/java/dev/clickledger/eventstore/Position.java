@@ -1,5 +1,8 @@
 package dev.clickledger.eventstore;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /**
  * A place in the order in which events are read.
  *
@@ -14,6 +17,7 @@ public record Position(long transaction, long offset) implements Comparable<Posi
     /**
      * @param text as {@link #toString()} gives it
      */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Position parse(String text) {
         int colon = text.indexOf(':');
         if (colon < 1) {
@@ -35,6 +39,7 @@ public record Position(long transaction, long offset) implements Comparable<Posi
     }
 
     @Override
+    @JsonValue
     public String toString() {
         return transaction + ":" + offset;
     }

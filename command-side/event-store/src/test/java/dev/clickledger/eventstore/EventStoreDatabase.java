@@ -13,7 +13,7 @@ import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A real PostgreSQL with the event store's schema, for one test class. */
-final class EventStoreDatabase implements AutoCloseable {
+public final class EventStoreDatabase implements AutoCloseable {
 
     private final PostgresServer server;
     private final DataSource dataSource;
@@ -24,7 +24,7 @@ final class EventStoreDatabase implements AutoCloseable {
         this.dataSource = dataSource;
     }
 
-    static EventStoreDatabase start() {
+    public static EventStoreDatabase start() {
         PostgresServer server = PostgresServer.startEphemeral();
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(server.jdbcUrl());
@@ -45,12 +45,12 @@ final class EventStoreDatabase implements AutoCloseable {
                 .migrate();
     }
 
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return dataSource;
     }
 
     /** Appends one event as any writer would, on the caller's transaction. */
-    void append(Connection connection, String aggregateId, long sequence, DomainEvent event)
+    public void append(Connection connection, String aggregateId, long sequence, DomainEvent event)
             throws SQLException {
         EventCodec.Encoded encoded = codec.encode(event);
         try (PreparedStatement insert =
@@ -70,10 +70,11 @@ final class EventStoreDatabase implements AutoCloseable {
         }
     }
 
-    void clear() throws SQLException {
+    public void clear() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement truncate = connection.createStatement()) {
-            truncate.execute("TRUNCATE events.event");
+            truncate.execute(
+                    "TRUNCATE events.event, events.seal, events.seal_leaves, events.seal_key");
         }
     }
 
