@@ -61,6 +61,7 @@ final class CommandSide implements AutoCloseable {
         static final PostgresServer POSTGRES = PostgresServer.startEphemeral();
         static final KafkaServer KAFKA = KafkaServer.startEphemeral();
         static final Path KEYS = keyFile();
+        static final Path SEALING_KEY = sealingKeyFile();
 
         static {
             KafkaTopics.create(
@@ -73,6 +74,13 @@ final class CommandSide implements AutoCloseable {
                                                     topic.partitions(),
                                                     topic.kept()))
                             .toList());
+        }
+
+        private static Path sealingKeyFile() {
+            Path file = KEYS.resolveSibling(KEYS.getFileName() + ".sealing");
+            file.toFile().deleteOnExit();
+            file.resolveSibling(file.getFileName() + ".pub").toFile().deleteOnExit();
+            return file;
         }
 
         private static Path keyFile() {
@@ -112,7 +120,8 @@ final class CommandSide implements AutoCloseable {
                 "clickledger.postgres.password", Parts.POSTGRES.password(),
                 "clickledger.kafka.bootstrap-servers", Parts.KAFKA.bootstrapServers(),
                 "clickledger.command.port", 0,
-                "clickledger.signing-key-file", Parts.KEYS);
+                "clickledger.signing-key-file", Parts.KEYS,
+                "clickledger.sealing.key-file", Parts.SEALING_KEY);
     }
 
     static String bootstrapServers() {

@@ -21,12 +21,19 @@ final class Sealer {
     private final InstantSource clock;
     private final Horizon horizon = new Horizon();
     private @Nullable Seal newest;
+    private @Nullable SealPublicKey keyOfNewest;
 
-    private Sealer(SealingKey key, int mostEvents, InstantSource clock, @Nullable Seal newest) {
+    private Sealer(
+            SealingKey key,
+            int mostEvents,
+            InstantSource clock,
+            @Nullable Seal newest,
+            @Nullable SealPublicKey keyOfNewest) {
         this.key = key;
         this.mostEvents = mostEvents;
         this.clock = clock;
         this.newest = newest;
+        this.keyOfNewest = keyOfNewest;
     }
 
     /**
@@ -37,7 +44,13 @@ final class Sealer {
     static Sealer resume(Connection connection, SealingKey key, int mostEvents, InstantSource clock)
             throws SQLException {
         SealTable.addKey(connection, key.publicKey(), clock.instant());
-        return new Sealer(key, mostEvents, clock, SealTable.newest(connection));
+        Seal newest = SealTable.newest(connection);
+        return new Sealer(
+                key,
+                mostEvents,
+                clock,
+                newest,
+                newest == null ? null : SealTable.keys(connection).get(newest.keyId()));
     }
 
     /**
@@ -57,12 +70,18 @@ final class Sealer {
         Seal seal = next(newest, batch);
         SealTable.insert(connection, seal, batch);
         newest = seal;
+        keyOfNewest = key.publicKey();
         return seal;
     }
 
     /** The newest seal; none before the first. */
     @Nullable Seal newest() {
         return newest;
+    }
+
+    /** The newest seal as it can be kept elsewhere. */
+    @Nullable SealedRoot newestRoot() {
+        return newest == null || keyOfNewest == null ? null : SealedRoot.of(newest, keyOfNewest);
     }
 
     private Seal next(@Nullable Seal before, SealedBatch batch) {

@@ -11,9 +11,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +44,7 @@ public final class Sealing implements AutoCloseable {
     private final SealingKey key;
     private final Pace pace;
     private final InstantSource clock;
-    private final BiConsumer<@Nullable Seal, Seal> listener;
+    private final SealListener listener;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicLong caughtUpNanos = new AtomicLong();
     private final Thread thread;
@@ -55,14 +53,13 @@ public final class Sealing implements AutoCloseable {
 
     /**
      * @param kept gives connections that stay with their user; two are used
-     * @param listener is told of every new seal and the one before it, on the sealing thread
      */
     public Sealing(
             DataSource kept,
             SealingKey key,
             Pace pace,
             InstantSource clock,
-            BiConsumer<@Nullable Seal, Seal> listener) {
+            SealListener listener) {
         this.kept = kept;
         this.key = key;
         this.pace = pace;
@@ -158,7 +155,7 @@ public final class Sealing implements AutoCloseable {
         boolean more = true;
         while (more) {
             long lookedNanos = System.nanoTime();
-            Seal before = sealer.newest();
+            SealedRoot before = sealer.newestRoot();
             Seal sealed = sealer.sealNext(connection);
             more = sealed != null && sealed.events() == pace.mostEvents();
             if (!more) {
@@ -167,7 +164,7 @@ public final class Sealing implements AutoCloseable {
             Seal newest = sealer.newest();
             sealedEvents = newest == null ? 0 : newest.totalEvents();
             if (sealed != null) {
-                listener.accept(before, sealed);
+                listener.sealed(before, sealed);
             }
         }
     }

@@ -3,7 +3,6 @@ package dev.clickledger.local.up;
 import dev.clickledger.embedded.KafkaServer;
 import dev.clickledger.embedded.PostgresServer;
 import dev.clickledger.embedded.RedisServer;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ final class ApplicationProperties {
 
     static Map<String, Object> of(
             LocalOptions options,
-            Path signingKeys,
+            DataHome home,
             PostgresServer postgres,
             RedisServer redis,
             KafkaServer kafka) {
@@ -32,7 +31,9 @@ final class ApplicationProperties {
         properties.put("clickledger.query.port", options.queryPort());
         properties.put("clickledger.bind-address", options.bindAddress());
         properties.put("clickledger.sandbox", options.sandbox());
-        properties.put("clickledger.signing-key-file", signingKeys.toString());
+        properties.put("clickledger.signing-key-file", home.signingKeys().toString());
+        properties.put("clickledger.sealing.key-file", home.sealingKey().toString());
+        properties.put("clickledger.sealing.roots-directory", home.roots().toString());
         // The parts are stopped in an order of their own.
         properties.put("spring.main.register-shutdown-hook", false);
         // Three applications in one JVM would register the same names.

@@ -160,6 +160,19 @@ public final class DataHome implements AutoCloseable {
         }
     }
 
+    /**
+     * The key that events are sealed with, which the command side makes at its first start; beside
+     * it, with {@code .pub}, its public half.
+     */
+    public Path sealingKey() {
+        return directory.resolve("sealing-key.pem");
+    }
+
+    /** The last seal of each day. */
+    Path roots() {
+        return directory.resolve("roots");
+    }
+
     /** The file of keys that ad tokens are signed with; drawn once, for the owner's eyes only. */
     public Path signingKeys() {
         Path file = directory.resolve("signing-keys");

@@ -102,7 +102,7 @@ final class Startup {
                                         startApplications(
                                                 ApplicationProperties.of(
                                                         options,
-                                                        home.signingKeys(),
+                                                        home,
                                                         postgres.join(),
                                                         redis.join(),
                                                         kafka.join())),

@@ -55,6 +55,8 @@ final class OneClickOnExternalServers {
         properties.put("clickledger.redis.url", redisUrl);
         properties.put("clickledger.kafka.bootstrap-servers", bootstrapServers);
         properties.put("clickledger.signing-key-file", keys.toString());
+        properties.put(
+                "clickledger.sealing.key-file", directory.resolve("sealing-key.pem").toString());
         properties.put("clickledger.command.port", 0);
         properties.put("clickledger.query.port", 0);
         properties.put("spring.jmx.enabled", false);
