@@ -64,6 +64,7 @@ class BadInputTest {
                 "dev.clickledger.command.charge",
                 "dev.clickledger.command.impressions",
                 "dev.clickledger.command.ledger",
+                "dev.clickledger.command.once",
                 "dev.clickledger.command.orders",
                 "dev.clickledger.command.sandbox",
                 "dev.clickledger.command.topups"

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -36,6 +37,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -129,7 +131,11 @@ final class CommandSide implements AutoCloseable {
     }
 
     /** An answer over HTTP. */
-    record Answer(int status, String type, JsonNode body) {
+    record Answer(int status, String type, JsonNode body, HttpHeaders headers) {
+
+        boolean replayed() {
+            return headers.firstValue("Idempotency-Replayed").equals(Optional.of("true"));
+        }
 
         String text(String field) {
             return body.get(field).asString();
@@ -167,7 +173,8 @@ final class CommandSide implements AutoCloseable {
                     answer.headers().firstValue("Content-Type").orElse(""),
                     answer.body().isEmpty()
                             ? ContractJson.strict().createObjectNode()
-                            : ContractJson.strict().readTree(answer.body()));
+                            : ContractJson.strict().readTree(answer.body()),
+                    answer.headers());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {

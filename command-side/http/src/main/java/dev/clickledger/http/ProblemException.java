@@ -84,6 +84,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(ProblemType.TOO_MANY_REQUESTS, detail, null, null, retryAfter);
     }
 
+    /** A refusal that a later try may not meet. */
+    public static ProblemException later(ProblemType type, String detail, Duration retryAfter) {
+        return new ProblemException(type, detail, null, null, retryAfter);
+    }
+
     public static ProblemException unavailable(String detail, Duration retryAfter) {
         return new ProblemException(ProblemType.UNAVAILABLE, detail, null, null, retryAfter);
     }

@@ -18,6 +18,9 @@ public enum ProblemType {
             "not-acceptable", HttpStatus.NOT_ACCEPTABLE, "The answer has no such representation"),
     CONFLICT("conflict", HttpStatus.CONFLICT, "The request contradicts what is stored"),
     WRONG_STATE("wrong-state", HttpStatus.CONFLICT, "The present state does not allow this"),
+    KEY_IN_USE("key-in-use", HttpStatus.CONFLICT, "A request with this key is still running"),
+    KEY_REUSED(
+            "key-reused", HttpStatus.UNPROCESSABLE_CONTENT, "The key belongs to another request"),
     OTHER_DEVICE("other-device", HttpStatus.CONFLICT, "It belongs to another device or session"),
     EXPIRED_TOKEN("expired-token", HttpStatus.GONE, "The ad token has expired"),
     BODY_TOO_LARGE("body-too-large", HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),

@@ -6,7 +6,7 @@ import dev.clickledger.command.fields.Reason;
 import dev.clickledger.command.fields.Required;
 import dev.clickledger.command.fields.Text;
 import dev.clickledger.command.fields.WebAddress;
-import dev.clickledger.command.ledger.Ledger;
+import dev.clickledger.command.once.OncePerKey;
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.ids.TimeOrderedId;
 import dev.clickledger.domain.advertiser.AdvertiserStatus;
@@ -21,22 +21,16 @@ import jakarta.validation.Valid;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/v1/advertisers")
 class AdvertiserController {
-
-    private final Ledger ledger;
-
-    AdvertiserController(Ledger ledger) {
-        this.ledger = ledger;
-    }
 
     record Registration(
             @Nullable AdvertiserId advertiserId,
@@ -47,63 +41,84 @@ class AdvertiserController {
     record Answer(AdvertiserId advertiserId, AdvertiserStatus status) {}
 
     @PostMapping
-    @ResponseStatus(HttpStatus.CREATED)
-    Answer register(@Valid @RequestBody Registration body, RequestTime time, Caller caller) {
+    ResponseEntity<?> register(
+            @Valid @RequestBody Registration body,
+            RequestTime time,
+            Caller caller,
+            OncePerKey once) {
         AdvertiserId id =
                 body.advertiserId() != null
                         ? body.advertiserId()
                         : new AdvertiserId(
                                 TimeOrderedId.mint(time.now(), ThreadLocalRandom.current())
                                         .toString());
-        ledger.send(
-                time,
-                at ->
-                        new RegisterAdvertiser(
-                                id,
-                                body.name(),
-                                body.businessRegistrationNumber(),
-                                body.contractDocumentUrl(),
-                                at));
-        return new Answer(id, AdvertiserStatus.PENDING);
+        return once.answer(
+                books -> {
+                    books.dispatch(
+                            new RegisterAdvertiser(
+                                    id,
+                                    body.name(),
+                                    body.businessRegistrationNumber(),
+                                    body.contractDocumentUrl(),
+                                    books.at(time)));
+                    return ResponseEntity.status(HttpStatus.CREATED)
+                            .body(new Answer(id, AdvertiserStatus.PENDING));
+                });
     }
 
     @PostMapping("/{advertiser_id}/approval")
-    Answer approve(
+    ResponseEntity<?> approve(
             @PathVariable("advertiser_id") AdvertiserId id,
             @RequestBody(required = false) @Nullable NoFields body,
             RequestTime time,
-            Caller caller) {
-        ledger.send(time, at -> new ApproveAdvertiser(id, at));
-        return new Answer(id, AdvertiserStatus.APPROVED);
+            Caller caller,
+            OncePerKey once) {
+        return once.answer(
+                books -> {
+                    books.dispatch(new ApproveAdvertiser(id, books.at(time)));
+                    return ResponseEntity.ok(new Answer(id, AdvertiserStatus.APPROVED));
+                });
     }
 
     @PostMapping("/{advertiser_id}/rejection")
-    Answer reject(
+    ResponseEntity<?> reject(
             @PathVariable("advertiser_id") AdvertiserId id,
             @Valid @RequestBody Reason body,
             RequestTime time,
-            Caller caller) {
-        ledger.send(time, at -> new RejectAdvertiser(id, body.reason(), at));
-        return new Answer(id, AdvertiserStatus.REJECTED);
+            Caller caller,
+            OncePerKey once) {
+        return once.answer(
+                books -> {
+                    books.dispatch(new RejectAdvertiser(id, body.reason(), books.at(time)));
+                    return ResponseEntity.ok(new Answer(id, AdvertiserStatus.REJECTED));
+                });
     }
 
     @PostMapping("/{advertiser_id}/reapplication")
-    Answer reapply(
+    ResponseEntity<?> reapply(
             @PathVariable("advertiser_id") AdvertiserId id,
             @RequestBody(required = false) @Nullable NoFields body,
             RequestTime time,
-            Caller caller) {
-        ledger.send(time, at -> new ReapplyAdvertiser(id, at));
-        return new Answer(id, AdvertiserStatus.PENDING);
+            Caller caller,
+            OncePerKey once) {
+        return once.answer(
+                books -> {
+                    books.dispatch(new ReapplyAdvertiser(id, books.at(time)));
+                    return ResponseEntity.ok(new Answer(id, AdvertiserStatus.PENDING));
+                });
     }
 
     @PostMapping("/{advertiser_id}/suspension")
-    Answer suspend(
+    ResponseEntity<?> suspend(
             @PathVariable("advertiser_id") AdvertiserId id,
             @Valid @RequestBody Reason body,
             RequestTime time,
-            Caller caller) {
-        ledger.send(time, at -> new SuspendAdvertiser(id, body.reason(), at));
-        return new Answer(id, AdvertiserStatus.SUSPENDED);
+            Caller caller,
+            OncePerKey once) {
+        return once.answer(
+                books -> {
+                    books.dispatch(new SuspendAdvertiser(id, body.reason(), books.at(time)));
+                    return ResponseEntity.ok(new Answer(id, AdvertiserStatus.SUSPENDED));
+                });
     }
 }

@@ -1,7 +1,7 @@
 package dev.clickledger.command.campaigns;
 
 import dev.clickledger.command.ledger.Aggregates;
-import dev.clickledger.command.ledger.Ledger;
+import dev.clickledger.command.once.OncePerKey;
 import dev.clickledger.contracts.ids.CampaignId;
 import dev.clickledger.domain.campaign.CampaignCommand;
 import dev.clickledger.domain.campaign.CampaignStatus;
@@ -17,6 +17,7 @@ import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Function;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -28,58 +29,65 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/campaigns/{campaign_id}")
 class CampaignTermsController {
 
-    private final Ledger ledger;
     private final Aggregates aggregates;
 
-    CampaignTermsController(Ledger ledger, Aggregates aggregates) {
-        this.ledger = ledger;
+    CampaignTermsController(Aggregates aggregates) {
         this.aggregates = aggregates;
     }
 
     record Answer(CampaignId campaignId, CampaignStatus status) {}
 
     @PutMapping("/bids")
-    Answer setBids(
+    ResponseEntity<?> setBids(
             @PathVariable("campaign_id") CampaignId id,
             @Valid @RequestBody Terms.Bids body,
             RequestTime time,
-            Caller caller) {
-        return set(id, time, at -> new SetCampaignBids(id, Terms.bids(body.bids()), at));
+            Caller caller,
+            OncePerKey once) {
+        return set(id, time, once, at -> new SetCampaignBids(id, Terms.bids(body.bids()), at));
     }
 
     @PutMapping("/budget")
-    Answer setBudget(
+    ResponseEntity<?> setBudget(
             @PathVariable("campaign_id") CampaignId id,
             @Valid @RequestBody Terms.BudgetTerm body,
             RequestTime time,
-            Caller caller) {
+            Caller caller,
+            OncePerKey once) {
         return set(
                 id,
                 time,
+                once,
                 at ->
                         new SetCampaignBudget(
                                 id, Terms.budget(body.dailyBudget(), body.totalBudget()), at));
     }
 
     @PutMapping("/products")
-    Answer setProducts(
+    ResponseEntity<?> setProducts(
             @PathVariable("campaign_id") CampaignId id,
             @Valid @RequestBody Terms.Products body,
             RequestTime time,
-            Caller caller) {
-        return set(
-                id, time, at -> new SetCampaignProducts(id, Terms.products(body.products()), at));
-    }
-
-    @PutMapping("/keywords")
-    Answer setKeywords(
-            @PathVariable("campaign_id") CampaignId id,
-            @Valid @RequestBody Terms.KeywordTerms body,
-            RequestTime time,
-            Caller caller) {
+            Caller caller,
+            OncePerKey once) {
         return set(
                 id,
                 time,
+                once,
+                at -> new SetCampaignProducts(id, Terms.products(body.products()), at));
+    }
+
+    @PutMapping("/keywords")
+    ResponseEntity<?> setKeywords(
+            @PathVariable("campaign_id") CampaignId id,
+            @Valid @RequestBody Terms.KeywordTerms body,
+            RequestTime time,
+            Caller caller,
+            OncePerKey once) {
+        return set(
+                id,
+                time,
+                once,
                 at ->
                         new SetCampaignKeywords(
                                 id,
@@ -89,36 +97,45 @@ class CampaignTermsController {
     }
 
     @PutMapping("/targeting")
-    Answer setTargeting(
+    ResponseEntity<?> setTargeting(
             @PathVariable("campaign_id") CampaignId id,
             @Valid @RequestBody Terms.TargetingTerms body,
             RequestTime time,
-            Caller caller) {
+            Caller caller,
+            OncePerKey once) {
         return set(
                 id,
                 time,
+                once,
                 at ->
                         new SetCampaignTargeting(
                                 id, Terms.TargetingTerm.targeting(body.targeting()), at));
     }
 
     @PutMapping("/period")
-    Answer setPeriod(
+    ResponseEntity<?> setPeriod(
             @PathVariable("campaign_id") CampaignId id,
             @Valid @RequestBody Terms.PeriodTerm body,
             RequestTime time,
-            Caller caller) {
+            Caller caller,
+            OncePerKey once) {
         return set(
                 id,
                 time,
+                once,
                 at -> new SetCampaignPeriod(id, Terms.period(body.startsAt(), body.endsAt()), at));
     }
 
-    private Answer set(CampaignId id, RequestTime time, Function<Instant, CampaignCommand> terms) {
-        return ledger.decide(
+    private ResponseEntity<?> set(
+            CampaignId id,
+            RequestTime time,
+            OncePerKey once,
+            Function<Instant, CampaignCommand> terms) {
+        return once.answer(
                 books -> {
                     books.dispatch(terms.apply(books.at(time)));
-                    return new Answer(id, Objects.requireNonNull(aggregates.statusOf(id)));
+                    return ResponseEntity.ok(
+                            new Answer(id, Objects.requireNonNull(aggregates.statusOf(id))));
                 });
     }
 }

@@ -74,13 +74,13 @@ final class SandboxGate extends OncePerRequestFilter {
     }
 
     /** Runs {@code move}, which stores it, when all requests before it are through. */
-    void move(Instant to, Runnable move) {
+    <R> R move(Supplier<R> move) {
         lock.writeLock().lock();
         try {
-            move.run();
-            movedTo = to;
-            known = true;
+            return move.get();
         } finally {
+            // The store knows where it stands now, whatever became of this move.
+            known = false;
             lock.writeLock().unlock();
         }
     }

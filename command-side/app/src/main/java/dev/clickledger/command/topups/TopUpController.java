@@ -4,6 +4,7 @@ import dev.clickledger.command.fields.Required;
 import dev.clickledger.command.fields.Text;
 import dev.clickledger.command.fields.Won;
 import dev.clickledger.command.fields.WonOrNothing;
+import dev.clickledger.command.once.OncePerKey;
 import dev.clickledger.contracts.events.PaymentMethod;
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.money.Money;
@@ -23,12 +24,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class TopUpController {
 
-    private final TopUps topUps;
-
-    TopUpController(TopUps topUps) {
-        this.topUps = topUps;
-    }
-
     record Payment(
             @Required @Won Long amount,
             @WonOrNothing @Nullable Long vatAmount,
@@ -46,22 +41,28 @@ class TopUpController {
             boolean repeated) {}
 
     @PostMapping("/v1/advertisers/{advertiser_id}/top-ups")
-    ResponseEntity<Answer> topUp(
+    ResponseEntity<?> topUp(
             @PathVariable("advertiser_id") AdvertiserId id,
             @Valid @RequestBody Payment body,
             RequestTime time,
-            Caller caller) {
+            Caller caller,
+            OncePerKey once) {
         Long vat = body.vatAmount();
-        TopUps.Credited credited =
-                topUps.credit(
-                        id,
-                        Money.won(body.amount()),
-                        vat == null ? null : Money.won(vat),
-                        body.method(),
-                        body.paymentReference(),
-                        time);
-        return ResponseEntity.status(credited.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
-                .body(answer(credited.topUp(), credited.repeated()));
+        return once.answer(
+                books -> {
+                    TopUps.Credited credited =
+                            TopUps.credit(
+                                    books,
+                                    id,
+                                    Money.won(body.amount()),
+                                    vat == null ? null : Money.won(vat),
+                                    body.method(),
+                                    body.paymentReference(),
+                                    books.at(time));
+                    return ResponseEntity.status(
+                                    credited.repeated() ? HttpStatus.OK : HttpStatus.CREATED)
+                            .body(answer(credited.topUp(), credited.repeated()));
+                });
     }
 
     private static Answer answer(RegisteredTopUp topUp, boolean repeated) {

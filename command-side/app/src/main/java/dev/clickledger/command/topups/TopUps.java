@@ -7,67 +7,51 @@ import dev.clickledger.contracts.money.Money;
 import dev.clickledger.domain.balance.TopUpBalance;
 import dev.clickledger.eventstore.RegisteredTopUp;
 import dev.clickledger.http.ProblemException;
-import dev.clickledger.http.RequestTime;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
  * Credits payments. Idempotent by payment reference: the register's row is written in the
  * transaction of the credit, and its primary key decides between two that come at once.
  */
-@Component
 public final class TopUps {
 
-    private final Ledger ledger;
-
-    public TopUps(Ledger ledger) {
-        this.ledger = ledger;
-    }
+    private TopUps() {}
 
     /**
      * @param repeated whether it was credited before, by another request
      */
     public record Credited(RegisteredTopUp topUp, boolean repeated) {}
 
-    public Credited credit(
+    public static Credited credit(
+            Ledger.Books books,
             AdvertiserId advertiserId,
             Money amount,
             @Nullable Money vatAmount,
             PaymentMethod method,
             String paymentReference,
-            RequestTime time) {
-        return ledger.decide(
-                books -> {
-                    Instant at = books.at(time);
-                    RegisteredTopUp known = books.topUps().find(paymentReference);
-                    if (known != null) {
-                        requireSame(known, advertiserId, amount, vatAmount, method);
-                        return new Credited(known, true);
-                    }
-                    Money balance =
-                            Objects.requireNonNull(
-                                    books.<Money>dispatch(
-                                            new TopUpBalance(
-                                                    advertiserId,
-                                                    amount,
-                                                    vatAmount,
-                                                    method,
-                                                    paymentReference,
-                                                    at)));
-                    var credited =
-                            new RegisteredTopUp(
-                                    paymentReference,
-                                    advertiserId,
-                                    amount,
-                                    vatAmount,
-                                    method,
-                                    balance,
-                                    at);
-                    books.topUps().insert(credited);
-                    return new Credited(credited, false);
-                });
+            Instant at) {
+        RegisteredTopUp known = books.topUps().find(paymentReference);
+        if (known != null) {
+            requireSame(known, advertiserId, amount, vatAmount, method);
+            return new Credited(known, true);
+        }
+        Money balance =
+                Objects.requireNonNull(
+                        books.<Money>dispatch(
+                                new TopUpBalance(
+                                        advertiserId,
+                                        amount,
+                                        vatAmount,
+                                        method,
+                                        paymentReference,
+                                        at)));
+        var credited =
+                new RegisteredTopUp(
+                        paymentReference, advertiserId, amount, vatAmount, method, balance, at);
+        books.topUps().insert(credited);
+        return new Credited(credited, false);
     }
 
     private static void requireSame(

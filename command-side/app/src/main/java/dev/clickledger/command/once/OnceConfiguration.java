@@ -1,0 +1,29 @@
+package dev.clickledger.command.once;
+
+import dev.clickledger.command.ledger.Ledger;
+import dev.clickledger.eventstore.IdempotencyKeys;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+@Configuration(proxyBeanMethods = false)
+class OnceConfiguration {
+
+    @Bean
+    IdempotencyKeys idempotencyKeys() {
+        return new IdempotencyKeys();
+    }
+
+    @Bean
+    WebMvcConfigurer oncePerKeyArguments(Ledger ledger, IdempotencyKeys keys, JsonMapper json) {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new OncePerKeyArguments(ledger, keys, json));
+            }
+        };
+    }
+}
