@@ -11,7 +11,6 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -237,30 +236,6 @@ class IdempotencyKeyIT {
                 .hasSize(1);
         assertThat(answers.stream().filter(answer -> !answer.replayed())).hasSize(1);
         assertThat(kept(key)).isEqualTo(1);
-    }
-
-    @Test
-    void movesTheSandboxClockOnce() {
-        try (CommandSide sandbox = CommandSide.start(Map.of("clickledger.sandbox", true))) {
-            String first = CommandSide.unique("key");
-            String move = "/v1/sandbox/clock";
-            String early = "{\"now\":\"2018-11-07T16:00:00Z\"}";
-            sandbox.post(move, early, KEY, first);
-            CommandSide.expect(204, sandbox.post(move, "{\"now\":\"2018-11-07T17:00:00Z\"}"));
-
-            Answer again = sandbox.post(move, early, KEY, first);
-
-            assertThat(again.status()).isEqualTo(204);
-            assertThat(again.replayed()).isTrue();
-            assertThat(
-                            sandbox.post(
-                                            "/v1/advertisers/nobody/approval",
-                                            "",
-                                            "Sandbox-Time",
-                                            "2018-11-07T16:30:00Z")
-                                    .status())
-                    .isEqualTo(409);
-        }
     }
 
     private static Answer untilAnswered(CommandSide node, String key) {

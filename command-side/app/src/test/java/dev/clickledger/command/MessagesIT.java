@@ -79,7 +79,7 @@ class MessagesIT {
                 "compensation-events",
                 shop.advertiser(),
                 "{\"duplicate_click_count\":1,\"refund_amount\":1,\"x\":\"" + marker + "\"}");
-        compensate("dup-" + marker, shop, "01890a5d-ac96-774b-bcce-b302099a8057");
+        compensate("dup-" + marker, shop, side.ad(shop, 260, Instant.now()).clickId().toString());
         compensate("dup-9", shop, click);
 
         await().atMost(PATIENCE).until(() -> refunds(shop).size() == 1);
@@ -98,6 +98,35 @@ class MessagesIT {
                         reason -> assertThat(reason).contains("not a CompensationRecord"),
                         reason -> assertThat(reason).contains("advertiser_id is missing"),
                         reason -> assertThat(reason).contains("was charged to"));
+    }
+
+    @Test
+    void putsRefundsAsideThatComeTooLateAndDoesTheOthers() {
+        Shop shop = side.openShop(10_000, 5_000);
+        String click = clicked(shop, 260);
+        String old =
+                side.ad(shop, 260, Instant.now().minus(Duration.ofDays(92))).clickId().toString();
+
+        compensate("dup-late", shop, old, click);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                side.jdbc()
+                                                        .sql(
+                                                                "SELECT reason FROM events.dead_letter WHERE payload LIKE ?")
+                                                        .param("%" + old + "%")
+                                                        .query(String.class)
+                                                        .list())
+                                        .singleElement()
+                                        .asString()
+                                        .contains("not refunded", old)
+                                        .doesNotContain(click));
+        assertThat(refunds(shop))
+                .singleElement()
+                .extracting(refund -> refund.clickId().toString())
+                .isEqualTo(click);
     }
 
     @Test

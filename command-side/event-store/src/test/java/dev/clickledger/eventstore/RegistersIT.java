@@ -36,7 +36,9 @@ class RegistersIT {
     @BeforeAll
     static void start() {
         database = EventStoreDatabase.start();
-        new RegisterPartitions(database.dataSource()).ensure(MINTED);
+        var partitions = new RegisterPartitions(database.dataSource());
+        partitions.ensure(MINTED);
+        partitions.ensure(MINTED.plusSeconds(1));
     }
 
     @AfterAll
@@ -146,7 +148,7 @@ class RegistersIT {
         }
     }
 
-    private static RegisteredClick charged(Instant mintedAt) {
+    static RegisteredClick charged(Instant mintedAt) {
         return new RegisteredClick(
                 ClickId.mint(mintedAt, RANDOM),
                 new AdvertiserId("a"),

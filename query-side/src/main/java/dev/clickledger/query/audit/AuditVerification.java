@@ -2,6 +2,7 @@ package dev.clickledger.query.audit;
 
 import dev.clickledger.contracts.time.BusinessDays;
 import dev.clickledger.eventstore.Position;
+import dev.clickledger.eventstore.RegisterPartitions;
 import io.lettuce.core.RedisException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -105,7 +106,7 @@ public final class AuditVerification {
         private final Findings findings = new Findings();
         private final AuditCounts counts = new AuditCounts();
 
-        private final ExpectedRegisters registers = new ExpectedRegisters();
+        private final ExpectedRegisters registers;
         private final ExpectedTables.Comparisons tables = new ExpectedTables.Comparisons();
         private final ExpectedLive.Comparisons live = new ExpectedLive.Comparisons();
 
@@ -117,8 +118,10 @@ public final class AuditVerification {
                 Connection connection,
                 @Nullable RedisImage image,
                 List<String> notCompared,
-                AuditProgress progress) {
+                AuditProgress progress)
+                throws SQLException {
             this.connection = connection;
+            this.registers = new ExpectedRegisters(RegisterPartitions.oldest(connection));
             this.image = image;
             this.notCompared = notCompared;
             this.progress = progress;
@@ -160,7 +163,7 @@ public final class AuditVerification {
         private void replay(String step, Findings into, AuditCounts counted) throws SQLException {
             var expectedTables = new ExpectedTables(tablesAt, tables);
             var expectedLive = new ExpectedLive(image, budgetsLiveFrom(), live);
-            var references = new ClickReferences(connection, into);
+            var references = new ClickReferences(connection, registers, into);
             var replays =
                     new Replays(registers, expectedTables, expectedLive, references, into, counted);
             new EventScan(into).run(connection, replays, events, step, progress);

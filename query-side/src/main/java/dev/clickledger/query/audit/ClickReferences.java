@@ -27,11 +27,16 @@ final class ClickReferences {
     private static final int BATCH = 500;
 
     private final ClickRegister register;
+    private final ExpectedRegisters days;
     private final Findings findings;
     private final List<Reference> waiting = new ArrayList<>(BATCH);
 
-    ClickReferences(Connection connection, Findings findings) {
+    /**
+     * @param days says which clicks the register still knows; of others nothing can be said
+     */
+    ClickReferences(Connection connection, ExpectedRegisters days, Findings findings) {
         this.register = new PostgresClickRegister(() -> connection);
+        this.days = days;
         this.findings = findings;
     }
 
@@ -60,6 +65,9 @@ final class ClickReferences {
     }
 
     private void add(Reference reference) {
+        if (!days.knows(reference.clickId())) {
+            return;
+        }
         waiting.add(reference);
         if (waiting.size() == BATCH) {
             check();

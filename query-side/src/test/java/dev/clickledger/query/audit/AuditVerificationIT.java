@@ -6,10 +6,12 @@ import dev.clickledger.contracts.events.BalanceEvent.ClickCharged;
 import dev.clickledger.contracts.events.BalanceEvent.ClickRefunded;
 import dev.clickledger.contracts.events.OrderEvent.OrderCancelled;
 import dev.clickledger.eventstore.EventCodec;
+import dev.clickledger.eventstore.RegisterPartitions;
 import dev.clickledger.query.ProjectedMarket;
 import dev.clickledger.query.RecordedMarket;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -182,6 +184,35 @@ class AuditVerificationIT {
                                             "events.click_register click_id="
                                                     + RecordedMarket.DECLINED);
                         });
+    }
+
+    @Test
+    void expectsNothingOfClicksWhoseDayWasDropped() {
+        new RegisterPartitions(market.dataSource()).ensure(Instant.parse("2039-01-01T00:00:00Z"));
+        String bounds =
+                """
+                SELECT format('ALTER TABLE events.%s ATTACH PARTITION events.%s %s', '{register}', c.relname,
+                    pg_get_expr(c.relpartbound, c.oid))
+                FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+                WHERE i.inhparent = 'events.{register}'::regclass AND c.relname NOT LIKE '%2039%'
+                """;
+        String clicks = market.text(bounds.replace("{register}", "click_register"));
+        String refunds = market.text(bounds.replace("{register}", "refund_register"));
+        market.sql(
+                clicks.replaceFirst("ATTACH (.*) FOR .*", "DETACH $1"),
+                refunds.replaceFirst("ATTACH (.*) FOR .*", "DETACH $1"));
+
+        AuditReport report = verify();
+
+        market.sql(
+                clicks,
+                refunds,
+                "DROP TABLE events.click_register_20390101",
+                "DROP TABLE events.refund_register_20390101");
+        assertThat(report.discrepancies()).isEmpty();
+        assertThat(report.counts())
+                .containsEntry("clicks charged", 2L)
+                .containsEntry("rows of events.click_register", 0L);
     }
 
     @Test

@@ -46,10 +46,10 @@ class BalanceReplayTest {
     private final Random random = new Random(3);
     private final BalanceReplay replay =
             new BalanceReplay(
-                    new ExpectedRegisters(),
+                    new ExpectedRegisters(LocalDate.MIN),
                     new ExpectedTables(null, new ExpectedTables.Comparisons()),
                     new ExpectedLive(null, DAY, new ExpectedLive.Comparisons()),
-                    new ClickReferences(null, findings),
+                    new ClickReferences(null, new ExpectedRegisters(LocalDate.MIN), findings),
                     findings,
                     new AuditCounts());
     private long offset;

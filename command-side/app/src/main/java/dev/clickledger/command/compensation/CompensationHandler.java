@@ -7,6 +7,7 @@ import dev.clickledger.command.messages.UnusableMessageException;
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.ids.ClickId;
 import dev.clickledger.contracts.topics.CompensationRecord;
+import dev.clickledger.eventstore.KeptDays;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -21,9 +22,11 @@ class CompensationHandler implements MessageListener<String, byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(CompensationHandler.class);
 
     private final Refunds refunds;
+    private final KeptDays days;
 
-    CompensationHandler(Refunds refunds) {
+    CompensationHandler(Refunds refunds, KeptDays days) {
         this.refunds = refunds;
+        this.days = days;
     }
 
     @Override
@@ -42,6 +45,19 @@ class CompensationHandler implements MessageListener<String, byte[]> {
                         .toList();
         if (ids.isEmpty()) {
             throw new UnusableMessageException("click_ids is empty");
+        }
+        refund(verdict, ids.stream().filter(days::keeps).toList());
+        List<ClickId> forgotten = ids.stream().filter(id -> !days.keeps(id)).toList();
+        if (!forgotten.isEmpty()) {
+            throw new UnusableMessageException(
+                    "not refunded, for only clicks since %s are known: %s"
+                            .formatted(days.oldest(), forgotten));
+        }
+    }
+
+    private void refund(Refunds.Verdict verdict, List<ClickId> ids) {
+        if (ids.isEmpty()) {
+            return;
         }
         int known = refunds.refund(verdict, ids);
         if (known == 0) {

@@ -19,7 +19,8 @@ public final class Failures {
     /** Classes of SQL states: connection, resources, operator, and system errors. */
     private static final Set<String> OUTAGE = Set.of("08", "53", "57", "58");
 
-    private static final String TRANSACTION_TIMEOUT = "25P04";
+    private static final Set<String> TOO_SLOW =
+            Set.of("25P04" /* transaction timeout */, "55P03" /* lock not available */);
 
     private Failures() {}
 
@@ -57,6 +58,6 @@ public final class Failures {
         String state = sql.getSQLState();
         return state != null
                 && state.length() == 5
-                && (OUTAGE.contains(state.substring(0, 2)) || state.equals(TRANSACTION_TIMEOUT));
+                && (OUTAGE.contains(state.substring(0, 2)) || TOO_SLOW.contains(state));
     }
 }

@@ -2,6 +2,7 @@ package dev.clickledger.command.ledger;
 
 import dev.clickledger.eventstore.CommitSignal;
 import dev.clickledger.eventstore.EventCodec;
+import dev.clickledger.eventstore.KeptDays;
 import dev.clickledger.eventstore.RegisterPartitions;
 import dev.clickledger.http.RequestClock;
 import javax.sql.DataSource;
@@ -46,7 +47,7 @@ class LedgerConfiguration {
     }
 
     @Bean
-    RegisterPartitions registerPartitions(DataSource dataSource) {
-        return new RegisterPartitions(dataSource);
+    RegisterPartitions registerPartitions(DataSource dataSource, KeptDays kept) {
+        return new RegisterPartitions(dataSource, kept);
     }
 }

@@ -6,6 +6,7 @@ import dev.clickledger.domain.campaign.rules.ACampaignBelongsToARegisteredAdvert
 import dev.clickledger.domain.campaign.rules.ACampaignIsDraftedOnce;
 import dev.clickledger.domain.order.rules.AnOrderIsCancelledFromItsOwnDevice;
 import dev.clickledger.domain.order.rules.AnOrderIsPlacedOnce;
+import dev.clickledger.eventstore.ForgottenClickException;
 import dev.clickledger.http.ProblemException;
 import dev.clickledger.http.ProblemTranslator;
 import dev.clickledger.http.ProblemType;
@@ -31,6 +32,12 @@ class Refusals implements ProblemTranslator {
             }
             if (cause instanceof RuleViolation violation) {
                 return byRule(violation);
+            }
+            if (cause instanceof ForgottenClickException forgotten) {
+                return ProblemException.of(
+                        ProblemType.EXPIRED_TOKEN,
+                        "ad_token",
+                        "must be fresh: it is of " + forgotten.getMessage());
             }
             if (cause instanceof AggregateNotFoundException unknown) {
                 return notFound(String.valueOf(unknown.getAggregateIdentifier()));
