@@ -71,7 +71,7 @@ final class EventLayout {
     }
 
     /** Every record that is stored by position. */
-    static Set<Class<?>> recordsWithin(Class<? extends DomainEvent> event) {
+    static Set<Class<?>> recordsWithin(Class<?> event) {
         Set<Class<?>> records = new LinkedHashSet<>();
         collect(event, records);
         return records;

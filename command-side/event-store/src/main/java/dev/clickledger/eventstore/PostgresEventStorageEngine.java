@@ -22,19 +22,19 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Axon's way to the event table. Events of a unit of work (those that policies add, too) wait until
  * nothing more can be loaded, and go out in one statement: so the writing transaction gets its id
  * after its last load, on which the readers' order rests.
  *
- * <p>Reading by tracking token is not offered: views read by {@link EventReader}. Snapshots are not
- * kept: aggregates stay warm in memory.
+ * <p>Reading by tracking token is not offered: views read by {@link EventReader}. Snapshots are
+ * made by {@link Snapshotter}, beside this.
  */
 public final class PostgresEventStorageEngine implements EventStorageEngine {
 
     private static final String WAITING = PostgresEventStorageEngine.class.getName() + ".waiting";
-    private static final int PAGE = 1_000;
 
     private static final String APPEND =
             """
@@ -44,26 +44,27 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
             FROM unnest(?::bigint[], ?::bigint[], ?::uuid[], ?::smallint[], ?::smallint[], ?::text[], ?::bytea[])
                 AS e(sequence, at, event_id, type, revision, aggregate_id, payload)
             """;
-    private static final String HISTORY =
-            """
-            SELECT sequence, event_id, type, revision, at, payload FROM events.event
-            WHERE aggregate_id = ? AND sequence BETWEEN ? AND ? ORDER BY sequence
-            """;
     private static final String LAST =
             "SELECT max(sequence) FROM events.event WHERE aggregate_id = ?";
 
     private final ConnectionProvider connections;
     private final EventCodec codec;
     private final CommitSignal signal;
+    private final @Nullable Snapshotter snapshotter;
 
     /**
      * @param connections give the connection of the unit of work's transaction
+     * @param snapshotter none: every cold aggregate is replayed from its first event
      */
     public PostgresEventStorageEngine(
-            ConnectionProvider connections, EventCodec codec, CommitSignal signal) {
+            ConnectionProvider connections,
+            EventCodec codec,
+            CommitSignal signal,
+            @Nullable Snapshotter snapshotter) {
         this.connections = connections;
         this.codec = codec;
         this.signal = signal;
+        this.snapshotter = snapshotter;
     }
 
     @Override
@@ -82,7 +83,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
             // Registered while this phase runs, so it runs last: after all policies have had their
             // say.
             root.onPrepareCommit(ignored -> insert(first));
-            root.afterCommit(ignored -> signal.committed());
+            root.afterCommit(ignored -> committed(first));
             waiting = first;
         }
         for (EventMessage<?> event : events) {
@@ -90,6 +91,25 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
                 throw new IllegalArgumentException("Only events of aggregates are stored");
             }
             waiting.add(domainEvent);
+        }
+    }
+
+    private void committed(List<DomainEventMessage<?>> events) {
+        signal.committed();
+        if (snapshotter == null) {
+            return;
+        }
+        // Events of an aggregate stand together, but for those that a policy put in between.
+        int from = 0;
+        for (int i = 1; i <= events.size(); i++) {
+            String aggregateId = events.get(from).getAggregateIdentifier();
+            if (i == events.size() || !events.get(i).getAggregateIdentifier().equals(aggregateId)) {
+                snapshotter.committed(
+                        aggregateId,
+                        events.get(from).getSequenceNumber(),
+                        events.get(i - 1).getSequenceNumber());
+                from = i;
+            }
         }
     }
 
@@ -143,41 +163,39 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
             return DomainEventStream.empty();
         }
         Stream<DomainEventMessage<?>> history =
-                Stream.iterate(firstSequenceNumber, from -> from <= last, from -> from + PAGE)
+                Stream.iterate(
+                                firstSequenceNumber,
+                                from -> from <= last,
+                                from -> from + AggregateHistory.PAGE)
                         .flatMap(from -> page(aggregateIdentifier, from, last).stream());
         return DomainEventStream.of(history, () -> last);
     }
 
     private List<DomainEventMessage<?>> page(String aggregateId, long from, long last) {
-        String aggregateType = aggregateId.substring(0, Math.max(0, aggregateId.indexOf('/')));
         try {
-            Connection connection = connections.getConnection();
-            try (PreparedStatement read = connection.prepareStatement(HISTORY)) {
-                read.setString(1, aggregateId);
-                read.setLong(2, from);
-                read.setLong(3, Math.min(from + PAGE - 1, last));
-                List<DomainEventMessage<?>> page = new ArrayList<>();
-                try (ResultSet rows = read.executeQuery()) {
-                    while (rows.next()) {
-                        page.add(
-                                new GenericDomainEventMessage<DomainEvent>(
-                                        aggregateType,
-                                        aggregateId,
-                                        rows.getLong("sequence"),
-                                        codec.decode(
-                                                rows.getShort("type"),
-                                                rows.getShort("revision"),
-                                                rows.getBytes("payload")),
-                                        Map.of(),
-                                        rows.getString("event_id"),
-                                        rows.getTimestamp("at").toInstant()));
-                    }
-                }
-                return page;
-            }
+            return AggregateHistory.page(connections.getConnection(), aggregateId, from, last)
+                    .stream()
+                    .<DomainEventMessage<?>>map(this::message)
+                    .toList();
         } catch (SQLException failed) {
             throw new EventStoreException("reading " + aggregateId, failed);
         }
+    }
+
+    private DomainEventMessage<DomainEvent> message(RawEvent event) {
+        return new GenericDomainEventMessage<>(
+                typeOf(event.aggregateId()),
+                event.aggregateId(),
+                event.sequence(),
+                codec.decode(event.type(), event.revision(), event.payload()),
+                Map.of(),
+                event.eventId().toString(),
+                event.at());
+    }
+
+    /** {@code balance} of {@code balance/advertiser-1}. */
+    private static String typeOf(String aggregateId) {
+        return aggregateId.substring(0, Math.max(0, aggregateId.indexOf('/')));
     }
 
     @Override
@@ -197,14 +215,31 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         }
     }
 
+    /** The aggregate itself, as of the message's sequence: Axon goes on from there. */
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
-        return Optional.empty();
+        if (snapshotter == null || !snapshotter.keeps(aggregateIdentifier)) {
+            return Optional.empty();
+        }
+        try {
+            SnapshotTable.@Nullable Snapshot<?> found =
+                    snapshotter.table().find(connections.getConnection(), aggregateIdentifier);
+            return found == null
+                    ? Optional.empty()
+                    : Optional.of(
+                            new GenericDomainEventMessage<>(
+                                    typeOf(aggregateIdentifier),
+                                    aggregateIdentifier,
+                                    found.sequence(),
+                                    found.aggregate()));
+        } catch (SQLException failed) {
+            throw new EventStoreException("reading " + aggregateIdentifier, failed);
+        }
     }
 
     @Override
     public void storeSnapshot(DomainEventMessage<?> snapshot) {
-        throw new UnsupportedOperationException("No snapshot trigger is configured");
+        throw new UnsupportedOperationException("The snapshotter stores them");
     }
 
     @Override

@@ -60,7 +60,7 @@ class PostgresEventStorageEngineIT {
                 EmbeddedEventStore.builder()
                         .storageEngine(
                                 new PostgresEventStorageEngine(
-                                        () -> connection, new EventCodec(), signal))
+                                        () -> connection, new EventCodec(), signal, null))
                         .build();
     }
 

@@ -9,6 +9,7 @@ import dev.clickledger.eventstore.CommitSignal;
 import dev.clickledger.eventstore.EventCodec;
 import dev.clickledger.eventstore.PostgresEventStorageEngine;
 import dev.clickledger.eventstore.Registers;
+import dev.clickledger.eventstore.Snapshotter;
 import dev.clickledger.http.RequestClock;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,11 +53,14 @@ public final class LedgerCore implements AutoCloseable {
     private static final int MOST_WAITING_FOR_A_LOCK = 256;
 
     private final Configuration axon;
+    private final Runnable closesStore;
     private final Aggregates aggregates;
     private final Ledger ledger;
 
-    private LedgerCore(Configuration axon, Aggregates aggregates, Ledger ledger) {
+    private LedgerCore(
+            Configuration axon, Runnable closesStore, Aggregates aggregates, Ledger ledger) {
         this.axon = axon;
+        this.closesStore = closesStore;
         this.aggregates = aggregates;
         this.ledger = ledger;
     }
@@ -73,6 +77,7 @@ public final class LedgerCore implements AutoCloseable {
             RequestClock clock) {
         return start(
                 store,
+                () -> {},
                 transactions,
                 registers,
                 () -> {
@@ -98,8 +103,12 @@ public final class LedgerCore implements AutoCloseable {
         ConnectionProvider connections = () -> ofTransaction(dataSource);
         var types = new ArrayList<>(TYPES);
         types.addAll(more);
+        var snapshotter =
+                new Snapshotter(
+                        dataSource, codec, new BalanceSnapshots(), BalanceSnapshots.EVERY_EVENTS);
         return start(
-                new PostgresEventStorageEngine(connections, codec, signal),
+                new PostgresEventStorageEngine(connections, codec, signal, snapshotter),
+                snapshotter::close,
                 new SpringTransactionManager(transactions),
                 Registers.onPostgres(connections),
                 connections,
@@ -118,10 +127,12 @@ public final class LedgerCore implements AutoCloseable {
     @Override
     public void close() {
         axon.shutdown();
+        closesStore.run();
     }
 
     private static LedgerCore start(
             EventStorageEngine store,
+            Runnable closesStore,
             TransactionManager transactions,
             Registers registers,
             ConnectionProvider connections,
@@ -142,6 +153,7 @@ public final class LedgerCore implements AutoCloseable {
         axon[0].eventBus().subscribe(events -> events.forEach(policies::on));
         return new LedgerCore(
                 axon[0],
+                closesStore,
                 aggregates,
                 new Ledger(axon[0].commandBus(), transactions, registers, connections, clock));
     }

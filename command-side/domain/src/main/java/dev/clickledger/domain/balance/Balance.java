@@ -9,8 +9,10 @@ import dev.clickledger.contracts.events.BalanceEvent.ClickCharged;
 import dev.clickledger.contracts.events.BalanceEvent.ClickDeclined;
 import dev.clickledger.contracts.events.BalanceEvent.ClickRefunded;
 import dev.clickledger.contracts.events.BalanceEvent.SpendingLimitSet;
+import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.ids.CampaignId;
 import dev.clickledger.contracts.money.Money;
+import dev.clickledger.contracts.snapshots.BalanceSnapshot;
 import dev.clickledger.domain.AggregateIds;
 import dev.clickledger.domain.balance.rules.ABalanceIsOpenedOnce;
 import dev.clickledger.domain.balance.rules.ABalanceStaysWithinItsBound;
@@ -19,6 +21,7 @@ import dev.clickledger.domain.balance.rules.AnAdvertiserHasAtMostTenThousandAppr
 import dev.clickledger.domain.balance.rules.CannotTopUpARejectedAdvertiser;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,30 @@ public final class Balance {
 
     /** A balance to which nothing has happened yet. */
     public Balance() {}
+
+    /** A balance as the events up to the snapshot have left it. */
+    public Balance(BalanceSnapshot snapshot) {
+        id = AggregateIds.balance(snapshot.advertiserId());
+        balance = snapshot.balance();
+        spending = snapshot.spending();
+        snapshot.campaigns()
+                .forEach(
+                        campaign ->
+                                campaigns.put(
+                                        campaign.limit().campaignId(),
+                                        new CampaignBooks(campaign)));
+    }
+
+    public BalanceSnapshot toSnapshot(AdvertiserId advertiserId) {
+        return new BalanceSnapshot(
+                advertiserId,
+                balance,
+                spending,
+                campaigns.values().stream()
+                        .map(CampaignBooks::toSnapshot)
+                        .sorted(Comparator.comparing(campaign -> campaign.limit().campaignId()))
+                        .toList());
+    }
 
     /** What the command leads to, nothing changed yet. */
     public List<BalanceEvent> decide(BalanceCommand command) {

@@ -2,6 +2,7 @@ package dev.clickledger.domain.balance;
 
 import dev.clickledger.contracts.events.BalanceEvent.SpendingLimitSet;
 import dev.clickledger.contracts.money.Money;
+import dev.clickledger.contracts.snapshots.BalanceSnapshot;
 import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,22 @@ final class CampaignBooks {
 
     private SpendingLimitSet limit;
     private Money spentInTotal = Money.ZERO;
-    private final SpentByDay spentByDay = new SpentByDay();
+    private final SpentByDay spentByDay;
 
     CampaignBooks(SpendingLimitSet limit) {
         this.limit = limit;
+        this.spentByDay = new SpentByDay();
+    }
+
+    CampaignBooks(BalanceSnapshot.CampaignBooks snapshot) {
+        this.limit = snapshot.limit();
+        this.spentInTotal = snapshot.spentInTotal();
+        this.spentByDay = SpentByDay.of(snapshot.firstDay(), snapshot.spentByDay());
+    }
+
+    BalanceSnapshot.CampaignBooks toSnapshot() {
+        return new BalanceSnapshot.CampaignBooks(
+                limit, spentInTotal, spentByDay.firstDay(), spentByDay.toList());
     }
 
     SpendingLimitSet limit() {

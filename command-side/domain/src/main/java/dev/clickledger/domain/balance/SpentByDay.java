@@ -2,6 +2,7 @@ package dev.clickledger.domain.balance;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,24 @@ final class SpentByDay {
         }
         keepOnly(first, last);
         won[(int) (epochDay - firstDay)] = amount;
+    }
+
+    /** The first day on the books. */
+    LocalDate firstDay() {
+        return LocalDate.ofEpochDay(firstDay);
+    }
+
+    /** Won of each day from the first on. */
+    List<Long> toList() {
+        return Arrays.stream(won, 0, days).boxed().toList();
+    }
+
+    static SpentByDay of(LocalDate firstDay, List<Long> won) {
+        var spent = new SpentByDay();
+        spent.firstDay = firstDay.toEpochDay();
+        spent.days = won.size();
+        spent.won = won.stream().mapToLong(Long::longValue).toArray();
+        return spent;
     }
 
     private long lastDay() {

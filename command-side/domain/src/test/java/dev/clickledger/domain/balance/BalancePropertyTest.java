@@ -71,7 +71,7 @@ class BalancePropertyTest {
     private final class Life {
 
         private final RandomGenerator random;
-        private final Balance balance = new Balance();
+        private Balance balance = new Balance();
         private final List<BalanceEvent> history = new ArrayList<>();
         private final List<Charge> standing = new ArrayList<>();
         private final Map<CampaignId, SpendingLimitSet> limits = new HashMap<>();
@@ -90,6 +90,10 @@ class BalancePropertyTest {
             for (int i = 0; i < COMMANDS; i++) {
                 now = now.plus(Duration.ofMinutes(random.nextInt(240)));
                 handle(command());
+                if (random.nextInt(10) == 0) {
+                    // As after a cold start: what is decided from here on rests on a snapshot.
+                    balance = new Balance(balance.toSnapshot(ADVERTISER));
+                }
             }
             replayArrivesAtTheSameBooks();
         }
@@ -280,7 +284,7 @@ class BalancePropertyTest {
         private void replayArrivesAtTheSameBooks() {
             var replayed = new Balance();
             history.forEach(replayed::evolve);
-            assertThat(replayed).usingRecursiveComparison().isEqualTo(balance);
+            assertThat(replayed.toSnapshot(ADVERTISER)).isEqualTo(balance.toSnapshot(ADVERTISER));
         }
     }
 }
