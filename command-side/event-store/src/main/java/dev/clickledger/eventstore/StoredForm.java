@@ -36,7 +36,14 @@ final class StoredForm {
     private StoredForm() {}
 
     static CBORMapper mapperFor(Set<Class<?>> byPosition) {
-        SimpleModule values = new SimpleModule("clickledger-stored-form");
+        SimpleModule values =
+                new SimpleModule("clickledger-stored-form") {
+                    @Override
+                    public void setupModule(SetupContext context) {
+                        super.setupModule(context);
+                        context.addValueInstantiators(new RecordConstructors(byPosition));
+                    }
+                };
         values.addSerializer(
                 Instant.class, writer(Instant.class, (out, at) -> out.writeNumber(millis(at))));
         values.addDeserializer(

@@ -2,7 +2,6 @@ package dev.clickledger.contracts.ads;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
 
 /** A shelf of the shop, its parents before it: {@code electronics/computers}. */
 public record Category(@JsonValue String value) implements Comparable<Category> {
@@ -10,15 +9,58 @@ public record Category(@JsonValue String value) implements Comparable<Category> 
     public static final String RULE =
             "1 to 128 letters, digits, '_', '.', '&' or '-', with '/' between levels";
 
-    private static final Pattern PATTERN =
-            Pattern.compile("[\\p{L}\\p{N}_.&-]+(/[\\p{L}\\p{N}_.&-]+){0,7}");
     private static final int MAX_LENGTH = 128;
+    private static final int MAX_LEVELS = 8;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Category {
-        if (value == null || value.length() > MAX_LENGTH || !PATTERN.matcher(value).matches()) {
+        if (value == null || value.length() > MAX_LENGTH || !isPath(value)) {
             throw new IllegalArgumentException("category must be " + RULE);
         }
+    }
+
+    private static boolean isPath(String value) {
+        int levels = 1;
+        int inLevel = 0;
+        for (int i = 0; i < value.length(); ) {
+            int c = value.codePointAt(i);
+            i += Character.charCount(c);
+            if (c == '/') {
+                if (inLevel == 0 || ++levels > MAX_LEVELS) {
+                    return false;
+                }
+                inLevel = 0;
+            } else if (isPart(c)) {
+                inLevel++;
+            } else {
+                return false;
+            }
+        }
+        return inLevel > 0;
+    }
+
+    private static boolean isPart(int c) {
+        if (c < 128) {
+            return (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || c == '_'
+                    || c == '.'
+                    || c == '&'
+                    || c == '-';
+        }
+        return switch (Character.getType(c)) {
+            case Character.UPPERCASE_LETTER,
+                    Character.LOWERCASE_LETTER,
+                    Character.TITLECASE_LETTER,
+                    Character.MODIFIER_LETTER,
+                    Character.OTHER_LETTER,
+                    Character.DECIMAL_DIGIT_NUMBER,
+                    Character.LETTER_NUMBER,
+                    Character.OTHER_NUMBER ->
+                    true;
+            default -> false;
+        };
     }
 
     @Override
