@@ -15,8 +15,10 @@ import dev.clickledger.contracts.json.ContractJson;
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
 import dev.clickledger.eventstore.StoredEvent;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -127,6 +129,98 @@ class MessagesIT {
                 .singleElement()
                 .extracting(refund -> refund.clickId().toString())
                 .isEqualTo(click);
+    }
+
+    @Test
+    void triesALetterAgainWhenAskedAndHandlesItOnce() {
+        Shop shop = side.openShop(10_000, 5_000);
+        ServedAd ad = side.ad(shop, 260, Instant.now());
+        String click = ad.clickId().toString();
+        compensate("dup-early", shop, click);
+        String letter = letterAbout(click);
+
+        Answer tooEarly = side.post(letter + "/retry", "");
+        side.click(side.token(ad), "d", "s");
+        Answer handled = side.post(letter + "/retry", "");
+        Answer again = side.post(letter + "/retry", "");
+
+        assertThat(tooEarly.status()).isEqualTo(422);
+        assertThat(tooEarly.text("detail")).contains("was charged to");
+        assertThat(handled.status()).as(handled.toString()).isEqualTo(204);
+        assertThat(again.status()).isEqualTo(404);
+        assertThat(refunds(shop)).hasSize(1);
+    }
+
+    @Test
+    void listsLettersPageByPageAndDropsThem() {
+        Shop shop = side.openShop(10_000, 5_000);
+        String one = side.ad(shop, 260, Instant.now()).clickId().toString();
+        String two = side.ad(shop, 260, Instant.now()).clickId().toString();
+        compensate("dup-1", shop, one);
+        compensate("dup-2", shop, two);
+        String first = letterAbout(one);
+        String second = letterAbout(two);
+
+        assertThat(letters(1)).contains(first, second).doesNotHaveDuplicates();
+        assertThat(letters(200)).isEqualTo(letters(1));
+        assertThat(side.send("DELETE", first, "").status()).isEqualTo(204);
+        assertThat(side.send("DELETE", first, "").status()).isEqualTo(204);
+        assertThat(letters(1)).contains(second).doesNotContain(first);
+        assertThat(side.send("GET", "/v1/dead-letters?limit=0", "").fields())
+                .containsExactly("limit");
+        assertThat(side.send("GET", "/v1/dead-letters?cursor=x", "").fields())
+                .containsExactly("cursor");
+        assertThat(
+                        side.bean(MeterRegistry.class)
+                                .counter(
+                                        "clickledger.dead.letters",
+                                        "topic",
+                                        "compensation-events",
+                                        "became",
+                                        "dropped")
+                                .count())
+                .isGreaterThanOrEqualTo(1);
+    }
+
+    /** The path of the letter that a message about that click became. */
+    private static String letterAbout(String click) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () ->
+                                side.jdbc()
+                                        .sql(
+                                                """
+                                                SELECT '/v1/dead-letters/' || topic || '/' || partition || '/' || record_offset
+                                                FROM events.dead_letter WHERE payload LIKE ?
+                                                """)
+                                        .param("%" + click + "%")
+                                        .query(String.class)
+                                        .list(),
+                        found -> found.size() == 1)
+                .getFirst();
+    }
+
+    /** All letters' paths, by pages of that size. */
+    private static List<String> letters(int limit) {
+        List<String> paths = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = side.send("GET", "/v1/dead-letters?limit=" + limit + cursor, "").body();
+            page.get("items")
+                    .valueStream()
+                    .map(
+                            item ->
+                                    "/v1/dead-letters/"
+                                            + item.get("topic").asString()
+                                            + "/"
+                                            + item.get("partition").asInt()
+                                            + "/"
+                                            + item.get("offset").asLong())
+                    .forEach(paths::add);
+            JsonNode next = page.get("next_cursor");
+            cursor = next == null || next.isNull() ? "" : "&cursor=" + next.asString();
+        } while (!cursor.isEmpty());
+        return paths;
     }
 
     @Test

@@ -25,6 +25,8 @@ public final class ForgottenPartitions {
             ORDER BY c.relname
             """;
 
+    private static final int NETWORK_TIMEOUT_MILLIS = 20_000;
+
     private final DataSource dataSource;
     private final KeptDays kept;
 
@@ -50,10 +52,12 @@ public final class ForgottenPartitions {
                     .equals("t")) {
                 return List.of();
             }
+            int networkTimeoutMillis = connection.getNetworkTimeout();
             String transactionTimeout = one(ddl, "SHOW transaction_timeout");
             String lockTimeout = one(ddl, "SHOW lock_timeout");
             try {
                 // Detaching waits for whoever uses the register just now, but nobody waits for it.
+                connection.setNetworkTimeout(Runnable::run, NETWORK_TIMEOUT_MILLIS);
                 ddl.execute("SET transaction_timeout = 0");
                 ddl.execute("SET lock_timeout = '5s'");
                 return drop(ddl);
@@ -61,6 +65,7 @@ public final class ForgottenPartitions {
                 ddl.execute("SET transaction_timeout = '" + transactionTimeout + "'");
                 ddl.execute("SET lock_timeout = '" + lockTimeout + "'");
                 ddl.execute("SELECT pg_advisory_unlock(" + RegisterPartitions.ADVISORY_LOCK + ")");
+                connection.setNetworkTimeout(Runnable::run, networkTimeoutMillis);
             }
         }
     }

@@ -46,7 +46,7 @@ public final class LedgerCore implements AutoCloseable {
                     new AggregateType(Campaign.class, 10_000),
                     new AggregateType(Order.class, 20_000));
 
-    /** Within a transaction's 3 s. */
+    /** Within a transaction's life. */
     private static final int LOCK_ATTEMPTS = 4;
 
     private static final int LOCK_ATTEMPT_MILLIS = 500;

@@ -7,7 +7,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -27,16 +26,17 @@ public final class Consumers {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final String bootstrapServers;
-    private final JdbcClient jdbc;
+    private final DeadLetters letters;
 
-    Consumers(String bootstrapServers, JdbcClient jdbc) {
+    Consumers(String bootstrapServers, DeadLetters letters) {
         this.bootstrapServers = bootstrapServers;
-        this.jdbc = jdbc;
+        this.letters = letters;
     }
 
     /** Started and stopped with the application. */
     public ConcurrentMessageListenerContainer<String, byte[]> consumer(
             String topic, String group, MessageListener<String, byte[]> handler) {
+        letters.handledBy(topic, handler);
         var properties = new ContainerProperties(topic);
         properties.setGroupId(group);
         properties.setMessageListener(handler);
@@ -73,7 +73,7 @@ public final class Consumers {
     }
 
     private DefaultErrorHandler errorHandler() {
-        var handler = new DefaultErrorHandler(new DeadLetters(jdbc));
+        var handler = new DefaultErrorHandler(letters);
         handler.setBackOffFunction(Consumers::backOff);
         handler.setCommitRecovered(true);
         return handler;

@@ -1,5 +1,6 @@
 package dev.clickledger.command.messages;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +12,12 @@ class MessagesConfiguration {
     @Bean
     Consumers consumers(
             @Value("${clickledger.kafka.bootstrap-servers}") String bootstrapServers,
-            JdbcClient jdbc) {
-        return new Consumers(bootstrapServers, jdbc);
+            DeadLetters letters) {
+        return new Consumers(bootstrapServers, letters);
+    }
+
+    @Bean
+    DeadLetters deadLetters(JdbcClient jdbc, MeterRegistry meters) {
+        return new DeadLetters(new DeadLetterStore(jdbc), meters);
     }
 }

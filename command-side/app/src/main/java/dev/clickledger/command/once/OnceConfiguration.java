@@ -1,6 +1,6 @@
 package dev.clickledger.command.once;
 
-import dev.clickledger.command.ledger.Ledger;
+import dev.clickledger.command.ledger.BoundedDecisions;
 import dev.clickledger.eventstore.IdempotencyKeys;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -18,11 +18,12 @@ class OnceConfiguration {
     }
 
     @Bean
-    WebMvcConfigurer oncePerKeyArguments(Ledger ledger, IdempotencyKeys keys, JsonMapper json) {
+    WebMvcConfigurer oncePerKeyArguments(
+            BoundedDecisions decisions, IdempotencyKeys keys, JsonMapper json) {
         return new WebMvcConfigurer() {
             @Override
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new OncePerKeyArguments(ledger, keys, json));
+                resolvers.add(new OncePerKeyArguments(decisions, keys, json));
             }
         };
     }

@@ -1,5 +1,6 @@
 package dev.clickledger.command.once;
 
+import dev.clickledger.command.ledger.BoundedDecisions;
 import dev.clickledger.command.ledger.Ledger;
 import dev.clickledger.eventstore.EventStoreException;
 import dev.clickledger.eventstore.IdempotencyKeys;
@@ -29,7 +30,7 @@ public final class OncePerKey {
 
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private final Ledger ledger;
+    private final BoundedDecisions decisions;
     private final IdempotencyKeys keys;
     private final JsonMapper json;
     private final @Nullable Key key;
@@ -40,8 +41,9 @@ public final class OncePerKey {
      */
     record Key(String tenant, String value, Supplier<byte[]> request) {}
 
-    OncePerKey(Ledger ledger, IdempotencyKeys keys, JsonMapper json, @Nullable Key key) {
-        this.ledger = ledger;
+    OncePerKey(
+            BoundedDecisions decisions, IdempotencyKeys keys, JsonMapper json, @Nullable Key key) {
+        this.decisions = decisions;
         this.keys = keys;
         this.json = json;
         this.key = key;
@@ -53,13 +55,19 @@ public final class OncePerKey {
      */
     public <T> ResponseEntity<?> answer(Ledger.Decision<ResponseEntity<T>> decision) {
         Key given = key;
-        return given == null
-                ? ledger.decide(decision)
-                : ledger.decide(books -> once(given, books, decision));
+        if (given == null) {
+            return decisions.decide(decision);
+        }
+        // Here and now: when the decision takes long, the request may be gone before it ends.
+        byte[] request = given.request().get();
+        return decisions.decide(books -> once(given, request, books, decision));
     }
 
     private <T> ResponseEntity<byte[]> once(
-            Key given, Ledger.Books books, Ledger.Decision<ResponseEntity<T>> decision)
+            Key given,
+            byte[] request,
+            Ledger.Books books,
+            Ledger.Decision<ResponseEntity<T>> decision)
             throws SQLException {
         Connection connection = books.connection();
         if (!keys.tryLock(connection, given.tenant(), given.value())) {
@@ -68,7 +76,6 @@ public final class OncePerKey {
                     "A request with this " + IDEMPOTENCY_KEY + " is still being decided.",
                     SOON);
         }
-        byte[] request = given.request().get();
         KeptAnswer kept = keys.find(connection, given.tenant(), given.value());
         if (kept != null) {
             return replayed(kept, request);

@@ -1,6 +1,6 @@
 package dev.clickledger.command.once;
 
-import dev.clickledger.command.ledger.Ledger;
+import dev.clickledger.command.ledger.BoundedDecisions;
 import dev.clickledger.eventstore.IdempotencyKeys;
 import dev.clickledger.http.CallerArgumentResolver;
 import dev.clickledger.http.ProblemException;
@@ -21,12 +21,12 @@ final class OncePerKeyArguments implements HandlerMethodArgumentResolver {
 
     private static final Pattern FORMAT = Pattern.compile("[\\x21-\\x7E]{1,128}");
 
-    private final Ledger ledger;
+    private final BoundedDecisions decisions;
     private final IdempotencyKeys keys;
     private final JsonMapper json;
 
-    OncePerKeyArguments(Ledger ledger, IdempotencyKeys keys, JsonMapper json) {
-        this.ledger = ledger;
+    OncePerKeyArguments(BoundedDecisions decisions, IdempotencyKeys keys, JsonMapper json) {
+        this.decisions = decisions;
         this.keys = keys;
         this.json = json;
     }
@@ -46,7 +46,7 @@ final class OncePerKeyArguments implements HandlerMethodArgumentResolver {
         if (request == null) {
             throw new IllegalStateException("not a servlet request");
         }
-        return new OncePerKey(ledger, keys, json, key(webRequest, request));
+        return new OncePerKey(decisions, keys, json, key(webRequest, request));
     }
 
     private static OncePerKey.@Nullable Key key(

@@ -4,7 +4,7 @@ import dev.clickledger.command.fields.Required;
 import dev.clickledger.command.fields.WebAddress;
 import dev.clickledger.command.fields.Won;
 import dev.clickledger.command.fields.WonOrNothing;
-import dev.clickledger.command.ledger.Ledger;
+import dev.clickledger.command.ledger.BoundedDecisions;
 import dev.clickledger.contracts.ads.ConversionType;
 import dev.clickledger.contracts.events.OrderEvent;
 import dev.clickledger.contracts.ids.DeviceId;
@@ -29,6 +29,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -51,10 +52,10 @@ class OrderController {
     private static final String LINES = "must list 1 to 200 lines";
     private static final String QUANTITY = "must be from 1 to 1000000";
 
-    private final Ledger ledger;
+    private final BoundedDecisions decisions;
 
-    OrderController(Ledger ledger) {
-        this.ledger = ledger;
+    OrderController(BoundedDecisions decisions) {
+        this.decisions = decisions;
     }
 
     record OrderedLine(
@@ -140,7 +141,12 @@ class OrderController {
 
     private Answer send(
             OrderId id, EventId eventId, RequestTime time, Function<Instant, Command> command) {
-        OrderOutcome outcome = ledger.send(time, command);
+        OrderOutcome outcome =
+                decisions.decide(
+                        books ->
+                                Objects.requireNonNull(
+                                        books.<OrderOutcome>dispatch(
+                                                command.apply(books.at(time)))));
         return new Answer(id, eventId, outcome == OrderOutcome.NOTHING_NEW);
     }
 
