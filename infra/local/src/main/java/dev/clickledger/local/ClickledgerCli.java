@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         description = "Sponsored products whose every charged won can be proved by replay.",
         mixinStandardHelpOptions = true,
         version = "clickledger 0.1.0-SNAPSHOT",
-        synopsisSubcommandLabel = "(up | demo | test | audit)",
+        synopsisSubcommandLabel = "(up | demo | audit | bench | test)",
         subcommands = {UpCommand.class, DemoCommand.class, AuditCommand.class})
 public final class ClickledgerCli {
 

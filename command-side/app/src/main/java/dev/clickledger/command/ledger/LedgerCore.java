@@ -100,6 +100,30 @@ public final class LedgerCore implements AutoCloseable {
             CommitSignal signal,
             RequestClock clock,
             List<AggregateType> more) {
+        return onPostgres(
+                dataSource,
+                transactions,
+                Registers.onPostgres(() -> ofTransaction(dataSource)),
+                codec,
+                signal,
+                clock,
+                more);
+    }
+
+    /**
+     * On PostgreSQL, with registers of one's own.
+     *
+     * @param transactions of the data source and the registers
+     * @param more aggregates beside the ledger's own
+     */
+    public static LedgerCore onPostgres(
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            Registers registers,
+            EventCodec codec,
+            CommitSignal signal,
+            RequestClock clock,
+            List<AggregateType> more) {
         ConnectionProvider connections = () -> ofTransaction(dataSource);
         var types = new ArrayList<>(TYPES);
         types.addAll(more);
@@ -110,7 +134,7 @@ public final class LedgerCore implements AutoCloseable {
                 new PostgresEventStorageEngine(connections, codec, signal, snapshotter),
                 snapshotter::close,
                 new SpringTransactionManager(transactions),
-                Registers.onPostgres(connections),
+                registers,
                 connections,
                 clock,
                 types);

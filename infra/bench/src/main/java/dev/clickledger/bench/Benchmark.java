@@ -1,0 +1,34 @@
+package dev.clickledger.bench;
+
+import dev.clickledger.bench.charge.ChargeBenchmark;
+import dev.clickledger.bench.http.HttpClickBenchmark;
+import dev.clickledger.bench.memory.MemoryBenchmark;
+import dev.clickledger.bench.replay.ReplayBenchmark;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What can be measured; each has a result file of its name. */
+enum Benchmark {
+    charge {
+        @Override
+        List<Comparison> run(Plan plan) throws Exception {
+            List<Comparison> all = new ArrayList<>(ChargeBenchmark.run(plan));
+            all.addAll(HttpClickBenchmark.run(plan));
+            return all;
+        }
+    },
+    replay {
+        @Override
+        List<Comparison> run(Plan plan) throws Exception {
+            return ReplayBenchmark.run(plan);
+        }
+    },
+    memory {
+        @Override
+        List<Comparison> run(Plan plan) throws Exception {
+            return MemoryBenchmark.run(plan);
+        }
+    };
+
+    abstract List<Comparison> run(Plan plan) throws Exception;
+}

@@ -1,0 +1,114 @@
+package dev.clickledger.bench.http;
+
+import dev.clickledger.bench.Callers;
+import dev.clickledger.bench.Contender;
+import dev.clickledger.bench.Run;
+import dev.clickledger.bench.VoidResultException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.HdrHistogram.Histogram;
+
+/** Clicks posted to one path over connections that stay open. */
+final class Posts implements Contender {
+
+    /** More than anybody here answers in a second. */
+    private static final int MOST_PER_SECOND = 30_000;
+
+    private static final int OK = 200;
+    private static final String CHARGED = "\"outcome\":\"CHARGED\"";
+    private static final String FIRST = "\"repeated\":false";
+
+    private final String name;
+    private final String path;
+    private final ClickRequests requests;
+    private final int port;
+    private final int connections;
+    private final AtomicLong answered = new AtomicLong();
+
+    Posts(String name, String path, int port, int connections, ClickRequests requests) {
+        this.name = name;
+        this.path = path;
+        this.port = port;
+        this.connections = connections;
+        this.requests = requests;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Run run(Duration duration) throws Exception {
+        byte[][] prepared =
+                requests.to(path, Math.toIntExact((duration.toSeconds() + 1) * MOST_PER_SECOND));
+        var next = new AtomicInteger();
+        try (var open = new Connections(port, connections)) {
+            return Callers.platform(connections)
+                    .run(
+                            duration,
+                            caller -> {
+                                send(open.get(caller), prepared[next.getAndIncrement()]);
+                                return 1;
+                            });
+        }
+    }
+
+    /**
+     * @return latencies in nanoseconds, each from when its request was due
+     */
+    Histogram openLoop(double perSecond, Duration duration)
+            throws IOException, InterruptedException, ExecutionException {
+        byte[][] prepared = requests.to(path, (int) (perSecond * (duration.toSeconds() + 2)));
+        var next = new AtomicInteger();
+        try (var open = new Connections(port, connections)) {
+            return new OpenLoop(connections)
+                    .run(
+                            perSecond,
+                            duration,
+                            caller -> send(open.get(caller), prepared[next.getAndIncrement()]));
+        }
+    }
+
+    /** How many clicks were answered as charged, ever. */
+    long answered() {
+        return answered.get();
+    }
+
+    private void send(KeepAliveConnection connection, byte[] request) throws IOException {
+        KeepAliveConnection.Answer answer = connection.send(request);
+        String text = answer.text();
+        if (answer.status() != OK || !text.contains(CHARGED) || !text.contains(FIRST)) {
+            throw new VoidResultException(name + " answered " + answer.status() + " " + text);
+        }
+        answered.incrementAndGet();
+    }
+
+    /** Opened for a run: one that is idle for too long is closed by the server. */
+    private static final class Connections implements AutoCloseable {
+
+        private final List<KeepAliveConnection> all = new ArrayList<>();
+
+        Connections(int port, int count) throws IOException {
+            for (int i = 0; i < count; i++) {
+                all.add(new KeepAliveConnection(port));
+            }
+        }
+
+        KeepAliveConnection get(int caller) {
+            return all.get(caller);
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (KeepAliveConnection connection : all) {
+                connection.close();
+            }
+        }
+    }
+}

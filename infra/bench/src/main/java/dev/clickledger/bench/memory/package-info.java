@@ -1,0 +1,2 @@
+/** How many bytes a stored charge takes, with all indexes. */
+package dev.clickledger.bench.memory;
