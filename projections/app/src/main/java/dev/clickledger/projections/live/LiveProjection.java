@@ -23,6 +23,15 @@ import org.springframework.stereotype.Component;
 @Component
 final class LiveProjection implements Subscriber {
 
+    /** Of a key only the last value is written, so more events at once mean fewer writes each. */
+    private static final int TIMES_AS_MANY_AT_ONCE = 10;
+
+    /**
+     * In memory at once while rebuilding: they go out in several calls, between which the view is
+     * not that of any position. A view that is served moves in single calls.
+     */
+    private static final int MOST_WRITES_GATHERED = 20_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(LiveProjection.class);
 
     private final LiveStore store;
@@ -49,6 +58,11 @@ final class LiveProjection implements Subscriber {
     }
 
     @Override
+    public int mostAtOnce(int usual) {
+        return TIMES_AS_MANY_AT_ONCE * usual;
+    }
+
+    @Override
     public Position resume() {
         Optional<Position> complete = store.position().filter(history::knows);
         Optional<Position> half =
@@ -68,13 +82,17 @@ final class LiveProjection implements Subscriber {
         if (slice.events().isEmpty()) {
             store.check(positionKey, position);
         }
+        int mostWrites =
+                positionKey.equals(RedisKeys.REBUILDING)
+                        ? MOST_WRITES_GATHERED
+                        : LiveStore.MOST_WRITES_PER_CALL;
         var batch = new LiveBatch();
         for (StoredEvent stored : slice.events()) {
             batch.addRanks(catalogue.applyAndCompareRanks(stored));
             if (stored.event() instanceof BalanceEvent event) {
                 batch.add(event);
             }
-            if (batch.size() >= LiveStore.MOST_WRITES_PER_CALL) {
+            if (batch.size() >= mostWrites) {
                 write(stored.position(), batch);
                 batch = new LiveBatch();
             }

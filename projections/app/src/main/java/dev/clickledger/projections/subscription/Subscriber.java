@@ -27,6 +27,15 @@ public interface Subscriber {
     }
 
     /**
+     * How many events it takes at once.
+     *
+     * @param usual what suits most: as many as a short transaction can write
+     */
+    default int mostAtOnce(int usual) {
+        return usual;
+    }
+
+    /**
      * Takes all events of a slice, or none of them. The slice begins where the last one ended.
      *
      * @param slice without events when there are none: time has passed

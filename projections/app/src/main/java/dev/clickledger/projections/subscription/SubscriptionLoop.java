@@ -31,6 +31,7 @@ final class SubscriptionLoop {
     private final WakeUps wakeUps;
     private final SubscriptionProperties properties;
     private final Thread thread;
+    private final int mostSliceEvents;
     private int sliceEvents;
 
     private volatile SubscriptionState state = SubscriptionState.STARTING;
@@ -53,7 +54,8 @@ final class SubscriptionLoop {
         this.lockSource = lockSource;
         this.wakeUps = wakeUps;
         this.properties = properties;
-        this.sliceEvents = Math.min(FIRST_SLICE_EVENTS, properties.sliceEvents());
+        this.mostSliceEvents = subscriber.mostAtOnce(properties.sliceEvents());
+        this.sliceEvents = Math.min(FIRST_SLICE_EVENTS, mostSliceEvents);
         this.thread =
                 Thread.ofPlatform()
                         .daemon()
@@ -128,10 +130,11 @@ final class SubscriptionLoop {
     private void runWhileActive() throws InterruptedException, SQLException {
         try (ActiveInstance active = becomeActive()) {
             position = subscriber.resume();
+            var events = new ReadAhead(feed::read);
             while (true) {
                 active.check();
                 long wakeUpsSeen = wakeUps.count();
-                Slice slice = feed.read(position, sliceEvents);
+                Slice slice = events.read(position, sliceEvents);
                 subscriber.accept(slice);
                 position = slice.upTo();
                 took(slice);
@@ -160,7 +163,7 @@ final class SubscriptionLoop {
     }
 
     private void took(Slice slice) {
-        sliceEvents = Math.min(sliceEvents * 2, properties.sliceEvents());
+        sliceEvents = Math.min(sliceEvents * 2, mostSliceEvents);
         if (slice.caughtUp()) {
             caughtUpAtNanos = System.nanoTime();
         }
