@@ -101,7 +101,7 @@ public final class RecordedMarket {
         this.registers = Registers.onPostgres(() -> connection);
     }
 
-    static void record(DataSource dataSource) throws SQLException {
+    public static void record(DataSource dataSource) throws SQLException {
         new RegisterPartitions(dataSource).ensure(MORNING);
         try (Connection connection = dataSource.getConnection()) {
             var market = new RecordedMarket(connection);

@@ -1,5 +1,7 @@
 package dev.clickledger.local;
 
+import dev.clickledger.local.audit.AuditCommand;
+import dev.clickledger.local.audit.AuditUndecided;
 import dev.clickledger.local.up.UpRefused;
 import java.io.PrintWriter;
 import org.slf4j.LoggerFactory;
@@ -15,12 +17,15 @@ final class Failures implements IExecutionExceptionHandler {
 
     private static final int FAILED = 1;
 
+    /** An audit could find out neither that all is right nor that something is wrong. */
+    private static final int UNDECIDED = 2;
+
     @Override
     public int handleExecutionException(
             Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         String logs = System.getProperty("clickledger.logs");
-        if (failure instanceof UpRefused) {
+        if (failure instanceof UpRefused || failure instanceof AuditUndecided) {
             err.println(failure.getMessage());
         } else if (logs == null) {
             failure.printStackTrace(err);
@@ -35,7 +40,12 @@ final class Failures implements IExecutionExceptionHandler {
             err.println("  The log: " + logs + "/clickledger.log");
         }
         err.flush();
-        return FAILED;
+        return isAudit(command) ? UNDECIDED : FAILED;
+    }
+
+    private static boolean isAudit(CommandLine command) {
+        CommandLine parent = command.getParent();
+        return parent != null && parent.getCommand() instanceof AuditCommand;
     }
 
     private static Throwable innermost(Throwable failure) {

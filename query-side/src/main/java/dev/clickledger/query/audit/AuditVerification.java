@@ -3,6 +3,7 @@ package dev.clickledger.query.audit;
 import dev.clickledger.contracts.time.BusinessDays;
 import dev.clickledger.eventstore.Position;
 import dev.clickledger.eventstore.RegisterPartitions;
+import dev.clickledger.eventstore.sealing.SealTrust;
 import io.lettuce.core.RedisException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies the books: replays every stored event, checks that each amount follows from the ones
- * before it and keeps within its limits, and compares the registers, the read tables and Redis with
- * what replay gives, the latter two at the positions they have read to. Works beside a running
- * system: everything in PostgreSQL is read in one snapshot, Redis in one script just before it.
+ * before it and keeps within its limits, compares every event with its seal, and compares the
+ * registers, the read tables and Redis with what replay gives, the latter two at the positions they
+ * have read to. Works beside a running system: everything in PostgreSQL is read in one snapshot,
+ * Redis in one script just before it.
  *
  * <p>Memory is bounded by the number of advertisers, campaigns and ads, not of clicks. An event
  * that only this program's older or newer version can read is a discrepancy.
@@ -38,13 +40,16 @@ public final class AuditVerification {
 
     private final DataSource dataSource;
     private final @Nullable String redisUrl;
+    private final SealTrust trust;
 
     /**
      * @param redisUrl none when Redis does not run: it is not compared then
+     * @param trust what the seals must agree with
      */
-    public AuditVerification(DataSource dataSource, @Nullable String redisUrl) {
+    public AuditVerification(DataSource dataSource, @Nullable String redisUrl, SealTrust trust) {
         this.dataSource = dataSource;
         this.redisUrl = redisUrl;
+        this.trust = trust;
     }
 
     /**
@@ -60,7 +65,7 @@ public final class AuditVerification {
             connection.setAutoCommit(false);
             try {
                 beginSnapshot(connection);
-                return new Pass(connection, image, notCompared, progress).verify();
+                return new Pass(connection, image, notCompared, progress).verify(dataSource, trust);
             } finally {
                 connection.rollback();
                 connection.setTransactionIsolation(isolation);
@@ -93,6 +98,9 @@ public final class AuditVerification {
             begin.execute("SET TRANSACTION READ ONLY");
             // The roles' bound is for writers, which readers wait for; nobody waits for this one.
             begin.execute("SET LOCAL transaction_timeout = 0");
+            // Before the snapshot: what it shows must not be forgotten while it is compared.
+            begin.execute(
+                    "LOCK TABLE events.click_register, events.refund_register IN ACCESS SHARE MODE");
         }
     }
 
@@ -106,6 +114,7 @@ public final class AuditVerification {
         private final Findings findings = new Findings();
         private final AuditCounts counts = new AuditCounts();
 
+        private final KeptClicks kept;
         private final ExpectedRegisters registers;
         private final ExpectedTables.Comparisons tables = new ExpectedTables.Comparisons();
         private final ExpectedLive.Comparisons live = new ExpectedLive.Comparisons();
@@ -121,13 +130,14 @@ public final class AuditVerification {
                 AuditProgress progress)
                 throws SQLException {
             this.connection = connection;
-            this.registers = new ExpectedRegisters(RegisterPartitions.oldest(connection));
+            this.kept = new KeptClicks(RegisterPartitions.oldest(connection));
+            this.registers = new ExpectedRegisters(kept);
             this.image = image;
             this.notCompared = notCompared;
             this.progress = progress;
         }
 
-        AuditReport verify() throws SQLException {
+        AuditReport verify(DataSource dataSource, SealTrust trust) throws SQLException {
             countEvents();
             tablesAt = positionOfTables();
             checkKnown("views.subscription " + READ_TABLES, tablesAt);
@@ -145,6 +155,12 @@ public final class AuditVerification {
                 readAll("comparing again");
                 comparisons.forEach(comparison -> comparison.report(findings));
             }
+            String forgotten = kept.note();
+            if (forgotten != null) {
+                notCompared.add(forgotten);
+            }
+            new SealCheck(dataSource, trust, findings, counts, notCompared)
+                    .run(connection, events, progress);
             return new AuditReport(
                     counts.toMap(), List.copyOf(notCompared), findings.named(), findings.total());
         }
@@ -163,7 +179,7 @@ public final class AuditVerification {
         private void replay(String step, Findings into, AuditCounts counted) throws SQLException {
             var expectedTables = new ExpectedTables(tablesAt, tables);
             var expectedLive = new ExpectedLive(image, budgetsLiveFrom(), live);
-            var references = new ClickReferences(connection, registers, into);
+            var references = new ClickReferences(connection, kept, into);
             var replays =
                     new Replays(registers, expectedTables, expectedLive, references, into, counted);
             new EventScan(into).run(connection, replays, events, step, progress);

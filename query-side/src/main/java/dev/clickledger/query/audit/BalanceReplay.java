@@ -67,9 +67,9 @@ final class BalanceReplay extends Replay {
             case BalanceToppedUp e -> toppedUp(e, offset);
             case AdvertiserSpendingSet e -> spending = e.spending();
             case SpendingLimitSet e -> books(e.campaignId()).limit = e;
-            case ClickCharged e -> charged(e, offset);
-            case ClickDeclined e -> declined(e, offset);
-            case ClickRefunded e -> refunded(e, offset);
+            case ClickCharged e -> charged(e, stored.sequence(), offset);
+            case ClickDeclined e -> declined(e, stored.sequence(), offset);
+            case ClickRefunded e -> refunded(e, stored.sequence(), offset);
         }
     }
 
@@ -88,7 +88,7 @@ final class BalanceReplay extends Replay {
         }
     }
 
-    private void charged(ClickCharged e, long offset) {
+    private void charged(ClickCharged e, long sequence, long offset) {
         counts.add(AuditCounts.CHARGES);
         Books books = books(e.ad().campaignId());
         move(
@@ -101,22 +101,22 @@ final class BalanceReplay extends Replay {
         moved(e, offset);
         checkCharge(e, books, offset);
         checkBusinessDay(e.businessDay(), e.at(), offset);
-        registers.charged(e, offset);
+        registers.charged(e, sequence, offset);
         if (inTables()) {
             tables.charged(e, offset);
         }
     }
 
-    private void declined(ClickDeclined e, long offset) {
+    private void declined(ClickDeclined e, long sequence, long offset) {
         counts.add(AuditCounts.DECLINES);
         checkBusinessDay(e.businessDay(), e.at(), offset);
-        registers.declined(e, offset);
+        registers.declined(e, sequence, offset);
         if (inTables()) {
             tables.declined(e, offset);
         }
     }
 
-    private void refunded(ClickRefunded e, long offset) {
+    private void refunded(ClickRefunded e, long sequence, long offset) {
         counts.add(AuditCounts.REFUNDS);
         move(
                 "ClickRefunded",
@@ -126,7 +126,7 @@ final class BalanceReplay extends Replay {
                 new Stated(e.balanceAfter(), e.spentOnDay(), e.spentInTotal()),
                 offset);
         moved(e, offset);
-        registers.refunded(e, offset);
+        registers.refunded(e, sequence, offset);
         references.refunded(e, offset);
         if (inTables()) {
             tables.refunded(e, offset);

@@ -27,16 +27,13 @@ final class ClickReferences {
     private static final int BATCH = 500;
 
     private final ClickRegister register;
-    private final ExpectedRegisters days;
+    private final KeptClicks kept;
     private final Findings findings;
     private final List<Reference> waiting = new ArrayList<>(BATCH);
 
-    /**
-     * @param days says which clicks the register still knows; of others nothing can be said
-     */
-    ClickReferences(Connection connection, ExpectedRegisters days, Findings findings) {
+    ClickReferences(Connection connection, KeptClicks kept, Findings findings) {
+        this.kept = kept;
         this.register = new PostgresClickRegister(() -> connection);
-        this.days = days;
         this.findings = findings;
     }
 
@@ -65,7 +62,7 @@ final class ClickReferences {
     }
 
     private void add(Reference reference) {
-        if (!days.knows(reference.clickId())) {
+        if (kept.forgot(reference.clickId())) {
             return;
         }
         waiting.add(reference);

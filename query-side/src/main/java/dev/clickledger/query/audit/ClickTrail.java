@@ -1,19 +1,17 @@
 package dev.clickledger.query.audit;
 
 import dev.clickledger.contracts.events.BalanceEvent.ClickCharged;
-import dev.clickledger.contracts.events.BalanceEvent.ClickDeclined;
-import dev.clickledger.contracts.events.BalanceEvent.ClickRefunded;
+import dev.clickledger.contracts.events.DomainEvent;
 import dev.clickledger.contracts.events.OrderEvent.ConversionMatched;
 import dev.clickledger.contracts.events.OrderEvent.ConversionRestated;
 import dev.clickledger.contracts.events.OrderEvent.ConversionRetracted;
+import dev.clickledger.contracts.ids.CampaignId;
 import dev.clickledger.contracts.ids.ClickId;
 import dev.clickledger.eventstore.EventCodec;
 import dev.clickledger.eventstore.EventRows;
 import dev.clickledger.eventstore.EventStoreException;
-import dev.clickledger.eventstore.PostgresClickRegister;
-import dev.clickledger.eventstore.RegisteredClick;
+import dev.clickledger.eventstore.RawEvent;
 import dev.clickledger.eventstore.StoredEvent;
-import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,37 +19,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds every stored event of one click. The register says whose balance it was; that balance's
- * events are searched for it, which takes about a second for a million of them. Which orders it is
- * owed, the read tables say; their events are then read from the store.
+ * Finds every stored event of one click: those of its balance, and those of the orders that it is
+ * owed. Which orders these are, the read tables say; their events are read from the store.
  */
 final class ClickTrail {
 
-    private static final String EVENTS =
+    private static final String OF_AN_ORDER =
             """
             SELECT tx, position, sequence, at, event_id, type, revision, aggregate_id, payload
-            FROM events.event
-            WHERE aggregate_id = ? AND type = ANY (?) AND position(?::bytea IN payload) > 0
-            ORDER BY sequence
+            FROM events.event WHERE aggregate_id = ? ORDER BY sequence
             """;
-
-    private final EventCodec codec = new EventCodec();
-
-    private final Set<Short> ofABalance =
-            Set.of(
-                    codec.typeNumber(ClickCharged.class),
-                    codec.typeNumber(ClickDeclined.class),
-                    codec.typeNumber(ClickRefunded.class));
-    private final Set<Short> ofAnOrder =
-            Set.of(
-                    codec.typeNumber(ConversionMatched.class),
-                    codec.typeNumber(ConversionRestated.class),
-                    codec.typeNumber(ConversionRetracted.class));
 
     private static final String ORDERS =
             """
@@ -60,6 +41,8 @@ final class ClickTrail {
             """;
 
     private final DataSource dataSource;
+    private final EventCodec codec = new EventCodec();
+    private final ClickEvents clickEvents = new ClickEvents(codec);
 
     ClickTrail(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -73,13 +56,17 @@ final class ClickTrail {
             connection.setAutoCommit(false);
             try (Statement bound = connection.createStatement()) {
                 bound.execute("SET LOCAL transaction_timeout = '30s'");
-                RegisteredClick click =
-                        new PostgresClickRegister(() -> connection)
-                                .find(List.of(clickId))
-                                .get(clickId);
-                return click == null
-                        ? null
-                        : ClickChain.of(clickId, events(connection, click), codec);
+                List<StoredEvent> events = new ArrayList<>();
+                for (RawEvent event : clickEvents.find(connection, clickId)) {
+                    events.add(event.decode(codec));
+                }
+                if (events.isEmpty()) {
+                    return null;
+                }
+                if (events.getFirst().event() instanceof ClickCharged charged) {
+                    events.addAll(ofOrders(connection, charged.ad().campaignId(), clickId));
+                }
+                return ClickChain.of(clickId, events, codec);
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -89,27 +76,31 @@ final class ClickTrail {
         }
     }
 
-    private List<StoredEvent> events(Connection connection, RegisteredClick click)
+    private List<StoredEvent> ofOrders(Connection connection, CampaignId campaign, ClickId clickId)
             throws SQLException {
-        List<StoredEvent> events =
-                new ArrayList<>(
-                        read(
-                                connection,
-                                "balance/" + click.advertiserId(),
-                                ofABalance,
-                                click.clickId()));
-        for (String orderId : orders(connection, click)) {
-            events.addAll(read(connection, "order/" + orderId, ofAnOrder, click.clickId()));
+        List<StoredEvent> events = new ArrayList<>();
+        for (String orderId : orders(connection, campaign, clickId)) {
+            try (PreparedStatement select = connection.prepareStatement(OF_AN_ORDER)) {
+                select.setString(1, "order/" + orderId);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        StoredEvent event = EventRows.read(rows, 1).decode(codec);
+                        if (isOf(clickId, event.event())) {
+                            events.add(event);
+                        }
+                    }
+                }
+            }
         }
         return events;
     }
 
-    private static List<String> orders(Connection connection, RegisteredClick click)
+    private static List<String> orders(Connection connection, CampaignId campaign, ClickId clickId)
             throws SQLException {
         List<String> orders = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(ORDERS)) {
-            select.setString(1, click.campaignId().value());
-            select.setObject(2, click.clickId().value());
+            select.setString(1, campaign.value());
+            select.setObject(2, clickId.value());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     orders.add(rows.getString(1));
@@ -119,27 +110,12 @@ final class ClickTrail {
         return orders;
     }
 
-    private List<StoredEvent> read(
-            Connection connection, String aggregateId, Set<Short> types, ClickId clickId)
-            throws SQLException {
-        List<StoredEvent> events = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(EVENTS)) {
-            select.setString(1, aggregateId);
-            select.setArray(2, connection.createArrayOf("smallint", types.toArray()));
-            select.setBytes(3, bytes(clickId));
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    events.add(EventRows.read(rows, 1).decode(codec));
-                }
-            }
-        }
-        return events;
-    }
-
-    private static byte[] bytes(ClickId clickId) {
-        return ByteBuffer.allocate(16)
-                .putLong(clickId.value().getMostSignificantBits())
-                .putLong(clickId.value().getLeastSignificantBits())
-                .array();
+    private static boolean isOf(ClickId clickId, DomainEvent event) {
+        return switch (event) {
+            case ConversionMatched e -> e.clickId().equals(clickId);
+            case ConversionRestated e -> e.clickId().equals(clickId);
+            case ConversionRetracted e -> e.clickId().equals(clickId);
+            default -> false;
+        };
     }
 }

@@ -4,39 +4,31 @@ import dev.clickledger.contracts.events.BalanceEvent.BalanceToppedUp;
 import dev.clickledger.contracts.events.BalanceEvent.ClickCharged;
 import dev.clickledger.contracts.events.BalanceEvent.ClickDeclined;
 import dev.clickledger.contracts.events.BalanceEvent.ClickRefunded;
-import dev.clickledger.contracts.ids.ClickId;
 import dev.clickledger.eventstore.RegisteredClick;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 
-/** What the registers must hold: a row for each event, written in its transaction. */
+/**
+ * What the registers must hold: a row for each event, written in its transaction, until the day of
+ * its click is forgotten.
+ */
 final class ExpectedRegisters {
+
+    private final KeptClicks kept;
 
     private final RowComparison clicks = new RowComparison(Tables.CLICK_REGISTER);
     private final RowComparison refunds = new RowComparison(Tables.REFUND_REGISTER);
     private final RowComparison topUps = new RowComparison(Tables.TOP_UP_REGISTER);
 
-    private final LocalDate oldestDay;
-
-    /**
-     * @param oldestDay nothing is expected of clicks that were minted before it: their rows were
-     *     dropped when nothing could come of them any more
-     */
-    ExpectedRegisters(LocalDate oldestDay) {
-        this.oldestDay = oldestDay;
-    }
-
-    boolean knows(ClickId clickId) {
-        return !LocalDate.ofInstant(clickId.mintedAt(), ZoneOffset.UTC).isBefore(oldestDay);
+    ExpectedRegisters(KeptClicks kept) {
+        this.kept = kept;
     }
 
     List<RowComparison> comparisons() {
         return List.of(clicks, refunds, topUps);
     }
 
-    void charged(ClickCharged e, long offset) {
-        if (!knows(e.ad().clickId())) {
+    void charged(ClickCharged e, long sequence, long offset) {
+        if (kept.forgot(e.ad().clickId())) {
             return;
         }
         clicks.expect(
@@ -47,11 +39,12 @@ final class ExpectedRegisters {
                 RegisteredClick.shopper(e.deviceId(), e.sessionId()),
                 e.amount(),
                 null,
-                e.businessDay());
+                e.businessDay(),
+                sequence);
     }
 
-    void declined(ClickDeclined e, long offset) {
-        if (!knows(e.ad().clickId())) {
+    void declined(ClickDeclined e, long sequence, long offset) {
+        if (kept.forgot(e.ad().clickId())) {
             return;
         }
         clicks.expect(
@@ -62,14 +55,14 @@ final class ExpectedRegisters {
                 RegisteredClick.shopper(e.deviceId(), e.sessionId()),
                 0,
                 e.reason(),
-                e.businessDay());
+                e.businessDay(),
+                sequence);
     }
 
-    void refunded(ClickRefunded e, long offset) {
-        if (!knows(e.clickId())) {
-            return;
+    void refunded(ClickRefunded e, long sequence, long offset) {
+        if (!kept.forgot(e.clickId())) {
+            refunds.expect(offset, e.clickId(), e.compensationId(), e.amount(), sequence);
         }
-        refunds.expect(offset, e.clickId(), e.compensationId(), e.amount());
     }
 
     void toppedUp(BalanceToppedUp e, long offset) {

@@ -13,9 +13,16 @@ final class Tables {
                     "shopper",
                     "amount",
                     "decline_reason",
-                    "business_day");
+                    "business_day",
+                    "sequence");
     static final Table REFUND_REGISTER =
-            Table.of("events.refund_register", 1, "click_id", "compensation_id", "amount");
+            Table.of(
+                    "events.refund_register",
+                    1,
+                    "click_id",
+                    "compensation_id",
+                    "amount",
+                    "sequence");
     static final Table TOP_UP_REGISTER =
             Table.of(
                     "events.top_up_register",

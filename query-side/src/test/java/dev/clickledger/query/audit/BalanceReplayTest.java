@@ -46,10 +46,10 @@ class BalanceReplayTest {
     private final Random random = new Random(3);
     private final BalanceReplay replay =
             new BalanceReplay(
-                    new ExpectedRegisters(LocalDate.MIN),
+                    new ExpectedRegisters(new KeptClicks(LocalDate.MIN)),
                     new ExpectedTables(null, new ExpectedTables.Comparisons()),
                     new ExpectedLive(null, DAY, new ExpectedLive.Comparisons()),
-                    new ClickReferences(null, new ExpectedRegisters(LocalDate.MIN), findings),
+                    new ClickReferences(null, new KeptClicks(LocalDate.MIN), findings),
                     findings,
                     new AuditCounts());
     private long offset;

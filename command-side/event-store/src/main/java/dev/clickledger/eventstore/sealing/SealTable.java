@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The stored seals. All methods work on the caller's connection. */
-public final class SealTable {
+final class SealTable {
 
     /** In the order in which {@link #seal} takes them. */
     static final String COLUMNS =
@@ -38,22 +38,15 @@ public final class SealTable {
 
     private SealTable() {}
 
-    public static @Nullable Seal newest(Connection connection) throws SQLException {
+    static @Nullable Seal newest(Connection connection) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(SELECT + "ORDER BY number DESC LIMIT 1")) {
             return one(select);
         }
     }
 
-    public static @Nullable Seal numbered(Connection connection, long number) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SELECT + "WHERE number = ?")) {
-            select.setLong(1, number);
-            return one(select);
-        }
-    }
-
     /** The last seal of a day in Seoul. */
-    public static @Nullable Seal lastOf(Connection connection, LocalDate day) throws SQLException {
+    static @Nullable Seal lastOf(Connection connection, LocalDate day) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(
                         SELECT
@@ -78,20 +71,23 @@ public final class SealTable {
         }
     }
 
-    /** The leaves of a seal, 32 bytes each. */
-    static byte @Nullable [] leaves(Connection connection, long number) throws SQLException {
+    /** The leaves of a seal as they are stored. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Leaves(byte[] positions, byte[] hashes) {}
+
+    static @Nullable Leaves leaves(Connection connection, long number) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(
-                        "SELECT hashes FROM events.seal_leaves WHERE number = ?")) {
+                        "SELECT positions, hashes FROM events.seal_leaves WHERE number = ?")) {
             select.setLong(1, number);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getBytes(1) : null;
+                return row.next() ? new Leaves(row.getBytes(1), row.getBytes(2)) : null;
             }
         }
     }
 
     /** All keys that ever signed, as the store says, by id. */
-    public static Map<String, SealPublicKey> keys(Connection connection) throws SQLException {
+    static Map<String, SealPublicKey> keys(Connection connection) throws SQLException {
         Map<String, SealPublicKey> keys = new LinkedHashMap<>();
         try (PreparedStatement select =
                         connection.prepareStatement(

@@ -319,19 +319,15 @@ class SealingIT {
 
     private static Hash leaf(long seal, int index) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return Hash.at(Objects.requireNonNull(SealTable.leaves(connection, seal)), index);
+            return Hash.at(
+                    Objects.requireNonNull(SealTable.leaves(connection, seal)).hashes(), index);
         }
     }
 
     private static List<Position> positions(long seal) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                Statement select = connection.createStatement();
-                ResultSet row =
-                        select.executeQuery(
-                                "SELECT positions FROM events.seal_leaves WHERE number = "
-                                        + seal)) {
-            row.next();
-            return LeafPositions.read(row.getBytes(1));
+        try (Connection connection = dataSource.getConnection()) {
+            return LeafPositions.read(
+                    Objects.requireNonNull(SealTable.leaves(connection, seal)).positions());
         }
     }
 

@@ -7,6 +7,11 @@ import picocli.CommandLine.Command;
         name = "audit",
         description = "Proves the books from the event store.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "verify",
-        subcommands = VerifyCommand.class)
+        synopsisSubcommandLabel = "(verify | root | export | check)",
+        subcommands = {
+            VerifyCommand.class,
+            RootCommand.class,
+            ExportCommand.class,
+            CheckCommand.class
+        })
 public final class AuditCommand {}

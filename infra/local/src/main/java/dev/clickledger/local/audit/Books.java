@@ -56,13 +56,13 @@ final class Books implements AutoCloseable {
                                                 "Clickledger is starting or stopping on "
                                                         + data
                                                         + ". Try again in a moment."));
-        out.println("Verifying the books of the system that runs on " + data);
+        out.println("Reading the books of the system that runs on " + data);
         return at(
                 addresses.postgres(), addresses.postgresUser(), password(data), addresses.redis());
     }
 
     private static Books stopped(Path data, PrintWriter out) {
-        out.println("Verifying the books in " + data + " (nothing runs there: Redis has nothing)");
+        out.println("Reading the books in " + data + " (nothing runs there: Redis has nothing)");
         DataHome home = DataHome.open(data, false);
         PostgresServer server;
         try {

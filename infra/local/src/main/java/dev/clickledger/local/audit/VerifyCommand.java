@@ -1,24 +1,35 @@
 package dev.clickledger.local.audit;
 
+import dev.clickledger.eventstore.sealing.SealPublicKey;
+import dev.clickledger.eventstore.sealing.SealTrust;
+import dev.clickledger.eventstore.sealing.SealedRoot;
+import dev.clickledger.query.audit.AuditFailedException;
 import dev.clickledger.query.audit.AuditReport;
 import dev.clickledger.query.audit.AuditVerification;
 import dev.clickledger.query.audit.Discrepancy;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Exit code 0 when the books hold, 1 when something differs. */
+/**
+ * Exit code 0 when the books hold, 1 when something differs, 2 when that could not be found out.
+ */
 @Command(
         name = "verify",
         description = {
-            "Re-derives every balance from the event store, and compares registers, read tables and",
-            "Redis with what the events give. Works beside a running system and on a stopped one."
+            "Re-derives every balance from the event store, checks every event against its seal, and",
+            "compares registers, read tables and Redis with what the events give. Works beside a running",
+            "system and on a stopped one."
         },
         mixinStandardHelpOptions = true,
         showDefaultValues = true)
@@ -28,25 +39,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Spec CommandSpec spec;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "The data directory of `up`.")
-    Path data = Path.of("data");
-
-    @Option(
-            names = "--postgres-url",
-            paramLabel = "JDBC_URL",
-            description = "A PostgreSQL of your own instead of a data directory.")
-    @Nullable String postgresUrl;
-
-    @Option(names = "--postgres-user", paramLabel = "USER", description = "Its user.")
-    @Nullable String postgresUser;
-
-    @Option(
-            names = "--postgres-password",
-            paramLabel = "PASSWORD",
-            arity = "0..1",
-            interactive = true,
-            description = "Its password; asked for when left empty.")
-    @Nullable String postgresPassword;
+    @Mixin StoreOptions store = new StoreOptions();
 
     @Option(
             names = "--redis-url",
@@ -54,19 +47,49 @@ final class VerifyCommand implements Callable<Integer> {
             description = "The Redis beside it; without one Redis is not compared.")
     @Nullable String redisUrl;
 
+    @Option(
+            names = "--public-key",
+            paramLabel = "FILE",
+            description = {
+                "A sealing key that you trust, PEM; may be given more than once. Without one, the keys",
+                "that the store holds are taken."
+            })
+    List<Path> publicKeys = List.of();
+
+    @Option(
+            names = "--root",
+            paramLabel = "FILE",
+            description = {
+                "A root exported before (audit root), which the store must still lead to; may be given",
+                "more than once."
+            })
+    List<Path> roots = List.of();
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (Books books =
-                postgresUrl == null
-                        ? Books.of(data, out)
-                        : Books.at(postgresUrl, postgresUser, postgresPassword, redisUrl)) {
+        SealTrust trust = trust();
+        try (Books books = store.open(redisUrl, out)) {
             AuditReport report =
-                    new AuditVerification(books.dataSource(), books.redisUrl())
+                    new AuditVerification(books.dataSource(), books.redisUrl(), trust)
                             .run(new VerifyProgress(out));
             print(report, out);
             return report.clean() ? 0 : DIFFERS;
+        } catch (AuditFailedException unknown) {
+            throw new AuditUndecided(String.valueOf(unknown.getMessage()), unknown);
         }
+    }
+
+    private SealTrust trust() throws IOException {
+        List<SealPublicKey> keys = new ArrayList<>();
+        for (Path file : publicKeys) {
+            keys.add(AuditFiles.publicKey(file));
+        }
+        List<SealedRoot> exported = new ArrayList<>();
+        for (Path file : roots) {
+            exported.add(AuditFiles.root(file));
+        }
+        return new SealTrust(keys, exported);
     }
 
     private static void print(AuditReport report, PrintWriter out) {
