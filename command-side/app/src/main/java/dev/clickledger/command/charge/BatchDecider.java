@@ -1,9 +1,8 @@
 package dev.clickledger.command.charge;
 
-import dev.clickledger.contracts.ids.AdvertiserId;
 import java.util.List;
 
-/** Port: decides clicks of one advertiser, all in one transaction. */
+/** Port: decides clicks of some advertisers, all in one transaction. */
 @FunctionalInterface
 interface BatchDecider {
 
@@ -11,5 +10,5 @@ interface BatchDecider {
      * @return an answer for each attempt, in their order
      * @throws RuntimeException if none was decided
      */
-    List<ClickAnswer> decide(AdvertiserId advertiserId, List<ClickAttempt> attempts);
+    List<ClickAnswer> decide(List<ClickAttempt> attempts);
 }

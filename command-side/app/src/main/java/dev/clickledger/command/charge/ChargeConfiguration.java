@@ -34,7 +34,7 @@ class ChargeConfiguration {
         }
     }
 
-    @Bean
+    @Bean(destroyMethod = "close")
     ClickCharger clickCharger(
             Ledger ledger, RegisterRoom room, ChargeLimits limits, MeterRegistry meters) {
         return ClickCharger.on(ledger, room, limits, meters);

@@ -1,70 +1,92 @@
 package dev.clickledger.command.charge;
 
-import dev.clickledger.command.ledger.Failures;
 import dev.clickledger.command.ledger.Ledger;
-import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.eventstore.RegisterRoom;
 import dev.clickledger.http.ProblemException;
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Group commit: clicks of one advertiser wait in its mailbox; one batch at a time takes what is
- * there. The busier an advertiser, the larger its batches, and the fewer commits a click costs.
+ * Group commit: clicks wait in mailboxes; a few committers each take a batch of what is there,
+ * whatever its size, and commit it in one transaction. The busier it gets, the larger the batches,
+ * and the fewer commits a click costs. Nobody waits for a batch to fill.
  *
- * <p>A caller waits in its own (virtual) thread. Mailboxes exist only while somebody waits in them.
+ * <p>What cannot be decided soon is refused at once: too many waiting for an advertiser (429), too
+ * many in all, or the store is away (503).
  */
-public final class ClickCharger {
+public final class ClickCharger implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClickCharger.class);
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private final BatchDecider decider;
+    private final RegisterRoom room;
     private final ChargeLimits limits;
-    private final ConcurrentHashMap<AdvertiserId, Mailbox> mailboxes = new ConcurrentHashMap<>();
-    private final AtomicInteger waiting = new AtomicInteger();
-    private final Semaphore batches;
-    private final DistributionSummary batchSizes;
+    private final Mailboxes mailboxes;
+    private final StoreBreaker breaker;
+    private final BatchRun batches;
+    private final ChargeMeters meters;
+    private final List<Thread> committers = new ArrayList<>();
 
-    /** Touched only while the map holds its advertiser. */
-    private static final class Mailbox {
-        final Queue<Waiting> clicks = new ArrayDeque<>();
-    }
-
-    ClickCharger(BatchDecider decider, ChargeLimits limits, MeterRegistry meters) {
-        this.decider = decider;
+    ClickCharger(
+            BatchDecider decider,
+            RegisterRoom room,
+            ChargeLimits limits,
+            Clock clock,
+            MeterRegistry registry) {
+        this.room = room;
         this.limits = limits;
-        this.batches = new Semaphore(limits.concurrentBatches(), true);
-        this.batchSizes =
-                DistributionSummary.builder("clickledger.charge.batch.size")
-                        .description("Clicks decided in one transaction")
-                        .register(meters);
-        Gauge.builder("clickledger.charge.waiting", waiting, AtomicInteger::get)
-                .description("Clicks in mailboxes")
-                .register(meters);
-        Gauge.builder("clickledger.charge.mailboxes", mailboxes, ConcurrentHashMap::size)
-                .description("Advertisers with clicks waiting or being decided")
-                .register(meters);
+        this.mailboxes = new Mailboxes(limits, () -> nanos(clock));
+        this.breaker = new StoreBreaker(clock);
+        this.meters = new ChargeMeters(registry, mailboxes, breaker);
+        this.batches =
+                new BatchRun(
+                        decider,
+                        breaker,
+                        () -> nanos(clock),
+                        limits.patienceInBatch().dividedBy(2));
     }
 
+    /** With committers of its own. The caller closes it. */
     public static ClickCharger on(
             Ledger ledger, RegisterRoom room, ChargeLimits limits, MeterRegistry meters) {
-        return new ClickCharger(new LedgerBatchDecider(ledger, room), limits, meters);
+        return new ClickCharger(
+                        new LedgerBatchDecider(ledger), room, limits, new TickingClock(), meters)
+                .start();
+    }
+
+    /**
+     * Without committers: the caller has each batch committed. For simulations.
+     *
+     * @param clock tells how long things take
+     */
+    public static ClickCharger byHand(
+            Ledger ledger,
+            RegisterRoom room,
+            ChargeLimits limits,
+            Clock clock,
+            MeterRegistry meters) {
+        return new ClickCharger(new LedgerBatchDecider(ledger), room, limits, clock, meters);
+    }
+
+    ClickCharger start() {
+        for (int i = 1; i <= limits.committers(); i++) {
+            committers.add(
+                    Thread.ofPlatform()
+                            .daemon()
+                            .name("click-committer-" + i)
+                            .start(this::commitForEver));
+        }
+        return this;
     }
 
     /**
@@ -73,18 +95,28 @@ public final class ClickCharger {
      * @throws ProblemException when there is too much to do; the click is not charged then
      */
     public ClickAnswer charge(ClickAttempt attempt) throws InterruptedException {
-        var click = new Waiting(attempt);
-        post(click);
+        Waiting click = post(attempt);
         try {
             return click.answer.get(limits.patience().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException impatient) {
             if (click.claim()) {
-                throw overloaded("The click was not charged: its advertiser's queue is too slow.");
+                throw meters.refusedForTime(
+                        ProblemException.unavailable(
+                                "The click was not charged: its turn did not come.", SOON));
             }
             return afterAll(click);
         } catch (ExecutionException failed) {
             throw unchecked(failed.getCause());
         }
+    }
+
+    /**
+     * The same without waiting.
+     *
+     * @return completes when the click is decided and stored
+     */
+    public CompletableFuture<ClickAnswer> submit(ClickAttempt attempt) {
+        return post(attempt).answer;
     }
 
     /** It is being decided: only the batch can say how. */
@@ -99,106 +131,81 @@ public final class ClickCharger {
         }
     }
 
-    private void post(Waiting click) {
-        AdvertiserId advertiser = click.attempt.ad().advertiserId();
-        if (waiting.incrementAndGet() > limits.waitingClicks()) {
-            waiting.decrementAndGet();
-            throw overloaded("The click was not charged: too many clicks are waiting.");
+    private Waiting post(ClickAttempt attempt) {
+        if (!breaker.mayTry(mailboxes::isIdle)) {
+            throw meters.refusedForOutage(BatchRun.storeIsAway());
         }
-        var full = new boolean[1];
-        var started = new boolean[1];
-        mailboxes.compute(
-                advertiser,
-                (id, present) -> {
-                    Mailbox mailbox = present == null ? new Mailbox() : present;
-                    full[0] = mailbox.clicks.size() >= limits.mailboxClicks();
-                    started[0] = present == null;
-                    if (!full[0]) {
-                        mailbox.clicks.add(click);
-                    }
-                    return mailbox;
-                });
-        if (full[0]) {
-            waiting.decrementAndGet();
-            throw overloaded("The click was not charged: its advertiser has too many waiting.");
+        room.ensure(attempt.ad().clickId().mintedAt());
+        var click = new Waiting(attempt, System.nanoTime());
+        switch (mailboxes.post(click)) {
+            case TAKEN -> {}
+            case TOO_MANY_FOR_ADVERTISER ->
+                    throw meters.refusedForAdvertiser(
+                            ProblemException.tooManyRequests(
+                                    "The click was not charged: its advertiser has too many"
+                                            + " waiting.",
+                                    SOON));
+            case TOO_MANY ->
+                    throw meters.refusedForAll(
+                            ProblemException.unavailable(
+                                    "The click was not charged: too many clicks are waiting.",
+                                    SOON));
         }
-        if (started[0]) {
-            Thread.ofVirtual().name("charge-" + advertiser.value()).start(() -> drain(advertiser));
-        }
-    }
-
-    /** One for each mailbox: batch after batch until the mailbox is empty, and with it gone. */
-    private void drain(AdvertiserId advertiser) {
-        while (true) {
-            batches.acquireUninterruptibly();
-            try {
-                List<Waiting> batch = take(advertiser);
-                if (batch == null) {
-                    return;
-                }
-                if (!batch.isEmpty()) {
-                    batchSizes.record(batch.size());
-                    decide(advertiser, batch);
-                }
-            } finally {
-                batches.release();
-            }
-        }
+        return click;
     }
 
     /**
-     * @return empty when all who waited have given up; {@code null} when nobody waited, and the
-     *     mailbox is gone
+     * Commits one batch of what waits.
+     *
+     * @return whether there was one
      */
-    private @Nullable List<Waiting> take(AdvertiserId advertiser) {
-        List<Waiting> batch = new ArrayList<>();
-        Mailbox left =
-                mailboxes.compute(
-                        advertiser,
-                        (id, mailbox) -> {
-                            if (mailbox == null || mailbox.clicks.isEmpty()) {
-                                return null;
-                            }
-                            while (batch.size() < limits.batchClicks()) {
-                                Waiting click = mailbox.clicks.poll();
-                                if (click == null) {
-                                    break;
-                                }
-                                waiting.decrementAndGet();
-                                if (click.claim()) {
-                                    batch.add(click);
-                                }
-                            }
-                            return mailbox;
-                        });
-        return left == null ? null : batch;
+    public boolean commitNext() {
+        Mailboxes.Batch batch = mailboxes.take();
+        if (batch == null) {
+            return false;
+        }
+        commit(batch);
+        return true;
     }
 
-    private void decide(AdvertiserId advertiser, List<Waiting> batch) {
+    private void commitForEver() {
         try {
-            List<ClickAnswer> answers =
-                    decider.decide(advertiser, batch.stream().map(click -> click.attempt).toList());
-            for (int i = 0; i < batch.size(); i++) {
-                batch.get(i).answer.complete(answers.get(i));
+            while (true) {
+                commit(mailboxes.await());
             }
-        } catch (RuntimeException | Error failed) {
-            if (batch.size() == 1 || Failures.isPassing(failed)) {
-                batch.forEach(click -> click.answer.completeExceptionally(failed));
-                return;
-            }
-            // One of them is to blame: the others must not pay for it.
-            LOG.warn("A batch of {} for {} failed", batch.size(), advertiser, failed);
-            batch.forEach(click -> decide(advertiser, List.of(click)));
+        } catch (InterruptedException closing) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private static ProblemException overloaded(String detail) {
-        return ProblemException.unavailable(detail, SOON);
+    private void commit(Mailboxes.Batch batch) {
+        long started = System.nanoTime();
+        try {
+            batches.decide(batch.clicks);
+        } catch (RuntimeException | Error bug) {
+            LOG.error("A batch broke off", bug);
+            batch.clicks.forEach(click -> click.answer.completeExceptionally(bug));
+        } finally {
+            mailboxes.done(batch);
+            meters.committed(batch, started);
+        }
+    }
+
+    /** Takes nothing any more, and ends. What waits is refused when its patience is over. */
+    @Override
+    public void close() {
+        mailboxes.close();
+        committers.forEach(Thread::interrupt);
     }
 
     private static RuntimeException unchecked(@Nullable Throwable cause) {
         return cause instanceof RuntimeException unchecked
                 ? unchecked
                 : new IllegalStateException(cause);
+    }
+
+    private static long nanos(Clock clock) {
+        var now = clock.instant();
+        return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }
 }

@@ -7,73 +7,85 @@ import dev.clickledger.contracts.money.Money;
 import dev.clickledger.domain.balance.ChargeClicks;
 import dev.clickledger.domain.balance.ClickOutcome;
 import dev.clickledger.domain.balance.ClickToCharge;
-import dev.clickledger.eventstore.RegisterRoom;
 import dev.clickledger.eventstore.RegisteredClick;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Decides a batch by the advertiser's balance. At most once: every decided click gets its event and
- * its register row in one transaction, and the row's primary key has the last word; who loses there
- * looks again and finds the outcome.
+ * Decides a batch by the advertisers' balances. At most once: every decided click gets its event
+ * and its register row in one transaction, and the row's primary key has the last word; who loses
+ * there looks again and finds the outcome.
+ *
+ * <p>Balances are locked, and rows written, in an order that all batches share, so that no two
+ * batches wait for each other.
  */
 final class LedgerBatchDecider implements BatchDecider {
 
-    private final Ledger ledger;
-    private final RegisterRoom room;
+    private static final Comparator<AdvertiserId> SAME_FOR_ALL =
+            Comparator.comparing(AdvertiserId::value);
 
-    LedgerBatchDecider(Ledger ledger, RegisterRoom room) {
+    private final Ledger ledger;
+
+    LedgerBatchDecider(Ledger ledger) {
         this.ledger = ledger;
-        this.room = room;
     }
 
     @Override
-    public List<ClickAnswer> decide(AdvertiserId advertiserId, List<ClickAttempt> attempts) {
-        attempts.forEach(attempt -> room.ensure(attempt.ad().clickId().mintedAt()));
-        return ledger.decide(
-                books -> {
-                    Map<ClickId, ClickAttempt> first = firstOfEachClick(attempts);
-                    Map<ClickId, RegisteredClick> known = books.clicks().find(first.keySet());
-                    List<ClickAttempt> fresh =
-                            first.values().stream()
-                                    .filter(attempt -> !known.containsKey(idOf(attempt)))
-                                    .toList();
-                    Map<ClickId, RegisteredClick> decided = charge(books, advertiserId, fresh);
-                    books.clicks().insert(List.copyOf(decided.values()));
-                    return answers(attempts, known, decided);
-                });
+    public List<ClickAnswer> decide(List<ClickAttempt> attempts) {
+        return ledger.decide(books -> decide(books, attempts));
     }
 
-    private Map<ClickId, RegisteredClick> charge(
-            Ledger.Books books, AdvertiserId advertiserId, List<ClickAttempt> fresh) {
-        if (fresh.isEmpty()) {
-            return Map.of();
+    private static List<ClickAnswer> decide(Ledger.Books books, List<ClickAttempt> attempts) {
+        Set<ClickId> ids = HashSet.newHashSet(attempts.size());
+        for (ClickAttempt attempt : attempts) {
+            ids.add(idOf(attempt));
         }
-        List<ClickToCharge> clicks =
-                fresh.stream()
-                        .map(
-                                attempt ->
-                                        new ClickToCharge(
-                                                attempt.ad(),
-                                                attempt.deviceId(),
-                                                attempt.sessionId(),
-                                                books.at(attempt.time())))
-                        .toList();
+        Map<ClickId, RegisteredClick> known = books.clicks().find(ids);
+        SortedMap<AdvertiserId, List<ClickAttempt>> fresh = new TreeMap<>(SAME_FOR_ALL);
+        for (ClickAttempt attempt : attempts) {
+            // The first attempt of a click is the one that counts.
+            if (ids.remove(idOf(attempt)) && !known.containsKey(idOf(attempt))) {
+                fresh.computeIfAbsent(attempt.ad().advertiserId(), ignored -> new ArrayList<>())
+                        .add(attempt);
+            }
+        }
+        Map<ClickId, RegisteredClick> decided = HashMap.newHashMap(attempts.size());
+        fresh.forEach((advertiser, clicks) -> charge(books, advertiser, clicks, decided));
+        books.clicks().insert(List.copyOf(decided.values()));
+        return answers(attempts, known, decided);
+    }
+
+    private static void charge(
+            Ledger.Books books,
+            AdvertiserId advertiserId,
+            List<ClickAttempt> attempts,
+            Map<ClickId, RegisteredClick> decided) {
+        List<ClickToCharge> clicks = new ArrayList<>(attempts.size());
+        for (ClickAttempt attempt : attempts) {
+            clicks.add(
+                    new ClickToCharge(
+                            attempt.ad(),
+                            attempt.deviceId(),
+                            attempt.sessionId(),
+                            books.at(attempt.time())));
+        }
         List<ClickOutcome> outcomes =
                 Objects.requireNonNull(
                         books.<List<ClickOutcome>>dispatch(
                                 new ChargeClicks(advertiserId, clicks, clicks.getLast().at())));
-        Map<ClickId, RegisteredClick> decided = new LinkedHashMap<>();
-        for (int i = 0; i < fresh.size(); i++) {
-            ClickAttempt attempt = fresh.get(i);
+        for (int i = 0; i < attempts.size(); i++) {
+            ClickAttempt attempt = attempts.get(i);
             decided.put(idOf(attempt), registered(attempt, outcomes.get(i)));
         }
-        return decided;
     }
 
     private static RegisteredClick registered(ClickAttempt attempt, ClickOutcome outcome) {
@@ -105,26 +117,22 @@ final class LedgerBatchDecider implements BatchDecider {
             List<ClickAttempt> attempts,
             Map<ClickId, RegisteredClick> known,
             Map<ClickId, RegisteredClick> decided) {
-        Map<ClickId, RegisteredClick> all = new HashMap<>(known);
-        all.putAll(decided);
-        var firsts = new HashMap<>(decided);
+        Set<ClickId> firsts = HashSet.newHashSet(decided.size());
         List<ClickAnswer> answers = new ArrayList<>(attempts.size());
         for (ClickAttempt attempt : attempts) {
-            RegisteredClick click = Objects.requireNonNull(all.get(idOf(attempt)));
-            // Only the first attempt of a click that was decided just now is no repeat.
-            boolean repeated = firsts.remove(idOf(attempt)) == null;
+            RegisteredClick click = known.get(idOf(attempt));
+            boolean repeated = click != null;
+            if (click == null) {
+                click = Objects.requireNonNull(decided.get(idOf(attempt)));
+                // Only the first attempt of a click that was decided just now is no repeat.
+                repeated = !firsts.add(idOf(attempt));
+            }
             answers.add(
-                    click.shopper().equals(shopperOf(attempt))
+                    !repeated || click.shopper().equals(shopperOf(attempt))
                             ? ClickAnswer.of(click, repeated)
                             : new ClickAnswer.SomebodyElses());
         }
         return answers;
-    }
-
-    private static Map<ClickId, ClickAttempt> firstOfEachClick(List<ClickAttempt> attempts) {
-        Map<ClickId, ClickAttempt> first = new LinkedHashMap<>();
-        attempts.forEach(attempt -> first.putIfAbsent(idOf(attempt), attempt));
-        return first;
     }
 
     private static ClickId idOf(ClickAttempt attempt) {

@@ -7,13 +7,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Waiting {
 
     final ClickAttempt attempt;
+    final long sinceNanos;
     final CompletableFuture<ClickAnswer> answer = new CompletableFuture<>();
 
     /** Either the batch takes it or its caller gives up: whoever is first here. */
     private final AtomicBoolean claimed = new AtomicBoolean();
 
-    Waiting(ClickAttempt attempt) {
+    Waiting(ClickAttempt attempt, long sinceNanos) {
         this.attempt = attempt;
+        this.sinceNanos = sinceNanos;
     }
 
     boolean claim() {

@@ -42,16 +42,25 @@ public final class Failures {
      */
     public static boolean isPassing(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof LockAcquisitionFailedException) {
+                return true;
+            }
+        }
+        return isOutage(failure) || isLostRace(failure);
+    }
+
+    /** Whether the store is away, or as good as away. */
+    public static boolean isOutage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CannotCreateTransactionException
                     || cause instanceof TransientDataAccessException
                     || cause instanceof DataAccessResourceFailureException
-                    || cause instanceof LockAcquisitionFailedException
                     || cause instanceof SQLTransientException
                     || (cause instanceof SQLException sql && isOutage(sql))) {
                 return true;
             }
         }
-        return isLostRace(failure);
+        return false;
     }
 
     private static boolean isOutage(SQLException sql) {

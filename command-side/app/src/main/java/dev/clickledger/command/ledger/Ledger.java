@@ -9,7 +9,6 @@ import dev.clickledger.http.RequestClock;
 import dev.clickledger.http.RequestTime;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -23,9 +22,6 @@ import org.axonframework.messaging.Message;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.retry.RetryException;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
 
 /**
  * Where decisions are made. Each is one transaction, with all its commands, their events, what
@@ -35,23 +31,15 @@ import org.springframework.core.retry.RetryTemplate;
 public final class Ledger {
 
     private static final int MAX_RETRIES = 5;
-    private static final RetryPolicy AFTER_A_LOST_RACE =
-            RetryPolicy.builder()
-                    .predicate(Failures::isLostRace)
-                    .maxRetries(MAX_RETRIES)
-                    .delay(Duration.ofMillis(4))
-                    .jitter(Duration.ofMillis(4))
-                    .multiplier(2)
-                    .maxDelay(Duration.ofMillis(100))
-                    .build();
 
     private final CommandBus commands;
     private final TransactionManager transactions;
     private final Registers registers;
     private final ConnectionProvider connections;
     private final RequestClock clock;
+    private final WarmReads warmReads;
+    private final Pause pause;
     private final Books books = new OpenBooks();
-    private final RetryTemplate retry = new RetryTemplate(AFTER_A_LOST_RACE);
 
     /**
      * @param connections give the connection of the transaction under way; for {@link
@@ -62,12 +50,16 @@ public final class Ledger {
             TransactionManager transactions,
             Registers registers,
             ConnectionProvider connections,
-            RequestClock clock) {
+            RequestClock clock,
+            WarmReads warmReads,
+            Pause pause) {
         this.commands = commands;
         this.transactions = transactions;
         this.registers = registers;
         this.connections = connections;
         this.clock = clock;
+        this.warmReads = warmReads;
+        this.pause = pause;
     }
 
     /** What is decided in one transaction. It may run several times: only the last one counts. */
@@ -126,21 +118,47 @@ public final class Ledger {
     }
 
     public <R> R decide(Decision<R> decision) {
-        try {
-            return retry.execute(() -> inOneTransaction(decision));
-        } catch (RetryException notRetried) {
-            throw unchecked(notRetried.getCause());
+        boolean doubted = false;
+        for (int retry = 1; ; retry++) {
+            Try<R> tried = inOneTransaction(decision);
+            Throwable failure = tried.failure();
+            if (failure == null) {
+                return tried.result();
+            }
+            boolean lostRace = Failures.isLostRace(failure);
+            // What is in memory may be behind another node: a refusal counts when it is made on
+            // what is stored. The rollback has taken it out of memory.
+            boolean doubtful = tried.byMemory() && !doubted && !Failures.isPassing(failure);
+            if (retry > MAX_RETRIES || !(lostRace || doubtful)) {
+                throw unchecked(failure);
+            }
+            doubted |= doubtful;
+            if (lostRace) {
+                pause.before(retry);
+            }
         }
     }
 
-    private <R> R inOneTransaction(Decision<R> decision) {
+    /**
+     * @param byMemory whether aggregates came from memory
+     */
+    private record Try<R>(R result, @Nullable Throwable failure, boolean byMemory) {}
+
+    private <R> Try<R> inOneTransaction(Decision<R> decision) {
         DefaultUnitOfWork<Message<?>> unit = DefaultUnitOfWork.startAndGet(null);
         unit.attachTransaction(transactions);
+        // Called before the commit of the transaction: the last to be registered is the first.
+        unit.onCommit(warmReads::verify);
         ResultMessage<R> result = unit.executeWithResult(() -> decision.decide(books));
-        if (result.isExceptional()) {
-            throw unchecked(result.exceptionResult());
-        }
-        return result.getPayload();
+        boolean byMemory = WarmReads.any(unit);
+        return result.isExceptional()
+                ? failed(result.exceptionResult(), byMemory)
+                : new Try<>(result.getPayload(), null, byMemory);
+    }
+
+    @SuppressWarnings("NullAway") // there is no result to read
+    private static <R> Try<R> failed(Throwable failure, boolean byMemory) {
+        return new Try<>(null, failure, byMemory);
     }
 
     private static RuntimeException unchecked(Throwable failure) {

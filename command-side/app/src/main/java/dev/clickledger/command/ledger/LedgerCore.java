@@ -54,13 +54,19 @@ public final class LedgerCore implements AutoCloseable {
 
     private final Configuration axon;
     private final Runnable closesStore;
+    private final List<WarmAggregates> warm;
     private final Aggregates aggregates;
     private final Ledger ledger;
 
     private LedgerCore(
-            Configuration axon, Runnable closesStore, Aggregates aggregates, Ledger ledger) {
+            Configuration axon,
+            Runnable closesStore,
+            List<WarmAggregates> warm,
+            Aggregates aggregates,
+            Ledger ledger) {
         this.axon = axon;
         this.closesStore = closesStore;
+        this.warm = warm;
         this.aggregates = aggregates;
         this.ledger = ledger;
     }
@@ -75,6 +81,16 @@ public final class LedgerCore implements AutoCloseable {
             TransactionManager transactions,
             Registers registers,
             RequestClock clock) {
+        return start(store, transactions, registers, clock, Pause.growing());
+    }
+
+    /** The same, with a wait between tries that the caller chooses. */
+    public static LedgerCore start(
+            EventStorageEngine store,
+            TransactionManager transactions,
+            Registers registers,
+            RequestClock clock,
+            Pause pause) {
         return start(
                 store,
                 () -> {},
@@ -84,6 +100,7 @@ public final class LedgerCore implements AutoCloseable {
                     throw new SQLException("this ledger has no connection to share");
                 },
                 clock,
+                pause,
                 TYPES);
     }
 
@@ -137,6 +154,7 @@ public final class LedgerCore implements AutoCloseable {
                 registers,
                 connections,
                 clock,
+                Pause.growing(),
                 types);
     }
 
@@ -146,6 +164,11 @@ public final class LedgerCore implements AutoCloseable {
 
     public Aggregates aggregates() {
         return aggregates;
+    }
+
+    /** Empties the memory of aggregates. It costs speed only: each is loaded again when needed. */
+    public void forgetAggregates() {
+        warm.forEach(WarmAggregates::removeAll);
     }
 
     @Override
@@ -161,6 +184,7 @@ public final class LedgerCore implements AutoCloseable {
             Registers registers,
             ConnectionProvider connections,
             RequestClock clock,
+            Pause pause,
             List<AggregateType> types) {
         // Without the modules it would find by itself: one of them calls home.
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false);
@@ -171,26 +195,42 @@ public final class LedgerCore implements AutoCloseable {
                 .configureTransactionManager(ignored -> transactions)
                 .configureSerializer(ignored -> serializer())
                 .registerComponent(Advertisers.class, ignored -> aggregates);
-        types.forEach(type -> configurer.configureAggregate(aggregate(type)));
+        List<WarmAggregates> warm = new ArrayList<>();
+        for (AggregateType type : types) {
+            var memory = new WarmAggregates(type.type(), type.mostWarm());
+            warm.add(memory);
+            configurer.configureAggregate(aggregate(type.type(), memory));
+        }
         axon[0] = configurer.start();
         var policies = new BalancePolicies(aggregates, axon[0].commandBus());
-        axon[0].eventBus().subscribe(events -> events.forEach(policies::on));
-        return new LedgerCore(
-                axon[0],
-                closesStore,
-                aggregates,
-                new Ledger(axon[0].commandBus(), transactions, registers, connections, clock));
+        axon[0].eventBus()
+                .subscribe(
+                        events ->
+                                events.forEach(
+                                        event -> {
+                                            WarmReads.written(event);
+                                            policies.on(event);
+                                        }));
+        var ledger =
+                new Ledger(
+                        axon[0].commandBus(),
+                        transactions,
+                        registers,
+                        connections,
+                        clock,
+                        new WarmReads(() -> axon[0], store),
+                        pause);
+        return new LedgerCore(axon[0], closesStore, List.copyOf(warm), aggregates, ledger);
     }
 
-    private static AggregateConfigurer<?> aggregate(AggregateType type) {
-        var warm = new WarmAggregates(type.mostWarm());
+    private static AggregateConfigurer<?> aggregate(Class<?> type, WarmAggregates warm) {
         var locks =
                 PessimisticLockFactory.builder()
                         .acquireAttempts(LOCK_ATTEMPTS)
                         .lockAttemptTimeout(LOCK_ATTEMPT_MILLIS)
                         .queueLengthThreshold(MOST_WAITING_FOR_A_LOCK)
                         .build();
-        return AggregateConfigurer.defaultConfiguration(type.type())
+        return AggregateConfigurer.defaultConfiguration(type)
                 .configureCache(ignored -> warm)
                 .configureLockFactory(ignored -> locks);
     }

@@ -16,7 +16,10 @@ final class WarmAggregates implements Cache {
 
     private final Map<Object, Object> entries;
 
-    WarmAggregates(int mostEntries) {
+    private final Class<?> type;
+
+    WarmAggregates(Class<?> type, int mostEntries) {
+        this.type = type;
         this.entries =
                 new LinkedHashMap<>(16, 0.75f, true) {
                     @Override
@@ -29,7 +32,11 @@ final class WarmAggregates implements Cache {
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     public synchronized <K, V> @Nullable V get(K key) {
-        return (V) entries.get(key);
+        V entry = (V) entries.get(key);
+        if (entry != null) {
+            WarmReads.taken(type, key);
+        }
+        return entry;
     }
 
     @Override

@@ -30,7 +30,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 class ClickChargerTest {
 
@@ -47,13 +50,23 @@ class ClickChargerTest {
         final AtomicInteger running = new AtomicInteger();
         final AtomicInteger mostRunning = new AtomicInteger();
         volatile CountDownLatch gate = new CountDownLatch(0);
+        volatile CountDownLatch second = new CountDownLatch(0);
+        volatile List<ClickAttempt> lastBatch = List.of();
+        volatile @Nullable RuntimeException failure;
 
         @Override
-        public List<ClickAnswer> decide(AdvertiserId advertiser, List<ClickAttempt> attempts) {
+        public List<ClickAnswer> decide(List<ClickAttempt> attempts) {
             mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
             try {
                 gate.await();
                 batches.add(attempts.size());
+                lastBatch = attempts;
+                if (batches.size() == 2) {
+                    second.await();
+                }
+                if (failure != null) {
+                    throw failure;
+                }
                 return attempts.stream().map(FakeLedger::decide).toList();
             } catch (InterruptedException interrupted) {
                 throw new IllegalStateException(interrupted);
@@ -76,10 +89,18 @@ class ClickChargerTest {
     }
 
     private final FakeLedger ledger = new FakeLedger();
+    private final HandSetClock clock = new HandSetClock();
+    private final List<ClickCharger> chargers = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        chargers.forEach(ClickCharger::close);
+    }
 
     @Test
     void givesEachCallerItsOwnOutcome() {
-        ClickCharger charger = charger(new ChargeLimits(10, 2, 100, 100, PATIENT, PATIENT));
+        ClickCharger charger =
+                charger(new ChargeLimits(10, 2, 100, 100, PATIENT, PATIENT, PATIENT));
         List<ClickAttempt> attempts = attempts("a", 30);
 
         List<CompletableFuture<ClickAnswer>> answers = chargeAll(charger, attempts);
@@ -93,7 +114,8 @@ class ClickChargerTest {
     @Test
     void takesWhatWaitsInOneBatchUpToItsBound() {
         ledger.gate = new CountDownLatch(1);
-        ClickCharger charger = charger(new ChargeLimits(10, 2, 100, 100, PATIENT, PATIENT));
+        ClickCharger charger =
+                charger(new ChargeLimits(10, 2, 100, 100, PATIENT, PATIENT, PATIENT));
         var first = chargeAll(charger, attempts("a", 1));
         await().until(() -> ledger.running.get() == 1);
         var others = chargeAll(charger, attempts("a", 25));
@@ -109,14 +131,45 @@ class ClickChargerTest {
     }
 
     @Test
+    void sharesABatchBetweenTheAdvertisersThatWait() {
+        ledger.gate = new CountDownLatch(1);
+        ClickCharger charger =
+                charger(new ChargeLimits(10, 1, 100, 100, PATIENT, PATIENT, PATIENT));
+        var all = chargeAll(charger, attempts("first", 1));
+        await().until(() -> ledger.running.get() == 1);
+        all = new ArrayList<>(all);
+        all.addAll(chargeAll(charger, attempts("hot", 50)));
+        await().until(() -> waiting() == 50);
+        all.addAll(chargeAll(charger, attempts("small", 2)));
+        all.addAll(chargeAll(charger, attempts("medium", 30)));
+        await().until(() -> waiting() == 82);
+
+        ledger.second = new CountDownLatch(1);
+        ledger.gate.countDown();
+        await().until(() -> ledger.batches.size() == 2);
+
+        assertThat(ledger.lastBatch)
+                .extracting(attempt -> attempt.ad().advertiserId().value())
+                .containsExactly(
+                        "hot", "hot", "hot", "hot", "small", "small", "medium", "medium", "medium",
+                        "medium");
+        ledger.second.countDown();
+        all.forEach(CompletableFuture::join);
+    }
+
+    @Test
     void runsNoMoreBatchesAtOnceThanAllowed() {
         ledger.gate = new CountDownLatch(1);
-        ClickCharger charger = charger(new ChargeLimits(10, 3, 100, 100, PATIENT, PATIENT));
+        ClickCharger charger =
+                charger(new ChargeLimits(10, 3, 100, 100, PATIENT, PATIENT, PATIENT));
         List<CompletableFuture<ClickAnswer>> answers = new ArrayList<>();
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < 3; i++) {
+            int running = i + 1;
             answers.addAll(chargeAll(charger, attempts("a" + i, 1)));
+            await().until(() -> ledger.running.get() == running);
         }
-        await().until(() -> ledger.running.get() == 3);
+        answers.addAll(chargeAll(charger, attempts("b", 1)));
+        await().until(() -> waiting() == 1);
 
         ledger.gate.countDown();
         answers.forEach(CompletableFuture::join);
@@ -127,13 +180,13 @@ class ClickChargerTest {
     @Test
     void refusesAtOnceWhenAMailboxIsFull() {
         ledger.gate = new CountDownLatch(1);
-        ClickCharger charger = charger(new ChargeLimits(10, 2, 5, 100, PATIENT, PATIENT));
+        ClickCharger charger = charger(new ChargeLimits(10, 2, 5, 100, PATIENT, PATIENT, PATIENT));
         chargeAll(charger, attempts("a", 1));
         await().until(() -> ledger.running.get() == 1);
         chargeAll(charger, attempts("a", 5));
         await().until(() -> waiting() == 5);
 
-        assertOverloaded(charger);
+        assertRefused(charger, ProblemType.TOO_MANY_REQUESTS);
         // Another advertiser has a mailbox of its own.
         var other = chargeAll(charger, attempts("b", 1));
         ledger.gate.countDown();
@@ -143,13 +196,13 @@ class ClickChargerTest {
     @Test
     void refusesAtOnceWhenTooManyWaitInAll() {
         ledger.gate = new CountDownLatch(1);
-        ClickCharger charger = charger(new ChargeLimits(10, 1, 100, 4, PATIENT, PATIENT));
+        ClickCharger charger = charger(new ChargeLimits(10, 1, 100, 4, PATIENT, PATIENT, PATIENT));
         chargeAll(charger, attempts("b", 1));
         await().until(() -> ledger.running.get() == 1);
         chargeAll(charger, attempts("b", 4));
         await().until(() -> waiting() == 4);
 
-        assertOverloaded(charger);
+        assertRefused(charger, ProblemType.UNAVAILABLE);
         ledger.gate.countDown();
     }
 
@@ -157,11 +210,11 @@ class ClickChargerTest {
     void givesUpAWaitThatTakesTooLongWithoutChargingIt() {
         ledger.gate = new CountDownLatch(1);
         ClickCharger charger =
-                charger(new ChargeLimits(10, 2, 100, 100, Duration.ofMillis(50), PATIENT));
+                charger(new ChargeLimits(10, 2, 100, 100, PATIENT, Duration.ofMillis(50), PATIENT));
         var first = chargeAll(charger, attempts("a", 1));
         await().until(() -> ledger.running.get() == 1);
 
-        assertOverloaded(charger);
+        assertRefused(charger, ProblemType.UNAVAILABLE);
         ledger.gate.countDown();
 
         // Taken before its patience was over, so it waits for its outcome.
@@ -173,7 +226,8 @@ class ClickChargerTest {
     @Test
     void letsAPoisonedClickFailAlone() {
         ledger.gate = new CountDownLatch(1);
-        ClickCharger charger = charger(new ChargeLimits(10, 2, 100, 100, PATIENT, PATIENT));
+        ClickCharger charger =
+                charger(new ChargeLimits(10, 2, 100, 100, PATIENT, PATIENT, PATIENT));
         chargeAll(charger, attempts("a", 1));
         await().until(() -> ledger.running.get() == 1);
         var good = chargeAll(charger, attempts("a", 3));
@@ -186,22 +240,108 @@ class ClickChargerTest {
         assertThatThrownBy(() -> bad.getFirst().join()).hasRootCauseMessage("poison");
     }
 
+    @Test
+    void splitsABatchInHalvesToFindThePoison() {
+        ledger.gate = new CountDownLatch(1);
+        ClickCharger charger =
+                charger(new ChargeLimits(64, 1, 100, 100, PATIENT, PATIENT, PATIENT));
+        chargeAll(charger, attempts("a", 1));
+        await().until(() -> ledger.running.get() == 1);
+        var good = chargeAll(charger, attempts("a", 63));
+        var bad = chargeAll(charger, List.of(attempt("a", "poison")));
+        await().until(() -> waiting() == 64);
+
+        ledger.gate.countDown();
+        good.forEach(CompletableFuture::join);
+
+        assertThatThrownBy(() -> bad.getFirst().join()).hasRootCauseMessage("poison");
+        // The first one, all of them, and two for each of the six times that 64 can be halved.
+        assertThat(ledger.batches).hasSize(2 + 2 * 6);
+    }
+
+    @Test
+    void refusesWhoWouldWaitTooLong() {
+        var limits =
+                new ChargeLimits(10, 1, 1_000, 1_000, Duration.ofMillis(250), PATIENT, PATIENT);
+        ClickCharger charger = charger(limits);
+        for (int i = 0; i < 20; i++) {
+            ledger.gate = new CountDownLatch(1);
+            var one = chargeAll(charger, attempts("a", 1));
+            await().until(() -> ledger.running.get() == 1);
+            clock.advance(Duration.ofMillis(100));
+            ledger.gate.countDown();
+            one.forEach(CompletableFuture::join);
+            await().until(() -> ledger.running.get() == 0);
+        }
+        await().until(() -> meters.get("clickledger.charge.mailboxes").gauge().value() == 0);
+
+        ledger.gate = new CountDownLatch(1);
+        chargeAll(charger, attempts("a", 1));
+        await().until(() -> ledger.running.get() == 1);
+        chargeAll(charger, attempts("a", 20));
+        await().until(() -> waiting() == 20);
+
+        // Two batches of 100 ms are before it, its own would be the third: more than 250 ms.
+        assertRefused(charger, ProblemType.UNAVAILABLE);
+        ledger.gate.countDown();
+    }
+
+    @Test
+    void refusesAtOnceWhileABatchIsStuck() {
+        var limits =
+                new ChargeLimits(10, 2, 1_000, 1_000, Duration.ofMillis(250), PATIENT, PATIENT);
+        ledger.gate = new CountDownLatch(1);
+        ClickCharger charger = charger(limits);
+        chargeAll(charger, attempts("a", 1));
+        await().until(() -> ledger.running.get() == 1);
+        clock.advance(Duration.ofMillis(1_001));
+
+        assertRefused(charger, ProblemType.UNAVAILABLE);
+        ledger.gate.countDown();
+    }
+
+    @Test
+    void stopsAskingAStoreThatIsAwayAndFindsOutWhenItIsBack() {
+        ClickCharger charger =
+                charger(new ChargeLimits(10, 2, 100, 100, PATIENT, PATIENT, PATIENT));
+        ledger.failure = new DataAccessResourceFailureException("gone");
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> charger.charge(attempt("a", "d"))).hasMessage("gone");
+        }
+        await().until(() -> meters.get("clickledger.charge.mailboxes").gauge().value() == 0);
+
+        assertRefused(charger, ProblemType.UNAVAILABLE);
+        assertThat(ledger.batches).hasSize(2);
+
+        clock.advance(Duration.ofMillis(501));
+        assertThatThrownBy(() -> charger.charge(attempt("a", "d"))).hasMessage("gone");
+        await().until(() -> meters.get("clickledger.charge.mailboxes").gauge().value() == 0);
+        assertRefused(charger, ProblemType.UNAVAILABLE);
+
+        clock.advance(Duration.ofMillis(501));
+        ledger.failure = null;
+        chargeAll(charger, attempts("a", 1)).forEach(CompletableFuture::join);
+        chargeAll(charger, attempts("b", 20)).forEach(CompletableFuture::join);
+    }
+
     private static final Duration PATIENT = Duration.ofSeconds(20);
 
     private ClickCharger charger(ChargeLimits limits) {
-        return new ClickCharger(ledger, limits, meters);
+        var charger = new ClickCharger(ledger, mintedAt -> {}, limits, clock, meters).start();
+        chargers.add(charger);
+        return charger;
     }
 
     private double waiting() {
         return meters.get("clickledger.charge.waiting").gauge().value();
     }
 
-    private static void assertOverloaded(ClickCharger charger) {
+    private static void assertRefused(ClickCharger charger, ProblemType type) {
         assertThatThrownBy(() -> charger.charge(attempt("a", "d")))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refused -> {
-                            assertThat(refused.type()).isEqualTo(ProblemType.UNAVAILABLE);
+                            assertThat(refused.type()).isEqualTo(type);
                             assertThat(refused.retryAfterSeconds()).isEqualTo(1);
                         });
     }
