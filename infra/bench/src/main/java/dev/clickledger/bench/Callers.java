@@ -18,11 +18,17 @@ import org.HdrHistogram.Histogram;
  */
 public final class Callers {
 
-    /** One call of one caller; returns how many operations it was. */
+    /** One call of one caller; returns how many operations it was, {@link #REFUSED} if none. */
     @FunctionalInterface
     public interface Call {
         int make(int caller) throws Exception;
     }
+
+    /** Told to come back later. */
+    public static final int REFUSED = 0;
+
+    /** A short while, so that asking again takes no time from those who are served. */
+    private static final Duration LATER = Duration.ofMillis(20);
 
     private static final Duration GETTING_GOING = Duration.ofMillis(500);
     private static final int DIGITS = 3;
@@ -66,7 +72,7 @@ public final class Callers {
             for (Future<?> one : running) {
                 one.get();
             }
-            return new Run(operations * 1e9 / nanos, loop.latencies);
+            return new Run(operations * 1e9 / nanos, loop.latencies, loop.refused.sum());
         } finally {
             loop.going = false;
         }
@@ -75,6 +81,7 @@ public final class Callers {
     private static final class Loop {
 
         final LongAdder done = new LongAdder();
+        final LongAdder refused = new LongAdder();
         final Histogram latencies = new ConcurrentHistogram(DIGITS);
         volatile boolean going = true;
         volatile boolean measuring;
@@ -89,6 +96,11 @@ public final class Callers {
                 while (going) {
                     long asked = System.nanoTime();
                     int operations = call.make(caller);
+                    if (operations == REFUSED) {
+                        refused.increment();
+                        Thread.sleep(LATER);
+                        continue;
+                    }
                     done.add(operations);
                     if (measuring) {
                         latencies.recordValue(System.nanoTime() - asked);

@@ -2,6 +2,7 @@ package dev.clickledger.bench;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,8 @@ public record Comparison(
             String unit,
             List<List<Double>> rounds,
             @Nullable Latency latency,
-            @Nullable Latency peerLatency) {
+            @Nullable Latency peerLatency,
+            List<String> notes) {
         return new Comparison(
                 caseName,
                 peer,
@@ -46,10 +48,12 @@ public record Comparison(
                 rounds.stream().map(r -> r.stream().map(Comparison::rounded).toList()).toList(),
                 latency,
                 peerLatency,
-                null);
+                notes.isEmpty() ? null : List.copyOf(notes));
     }
 
-    public Comparison with(@Nullable Latency measuredApart, List<String> moreNotes) {
+    public Comparison with(Latency measuredApart, String note) {
+        List<String> all = new ArrayList<>(notesOrNone());
+        all.add(note);
         return new Comparison(
                 caseName,
                 peer,
@@ -58,9 +62,9 @@ public record Comparison(
                 peerValue,
                 ratio,
                 rounds,
-                measuredApart == null ? latency : measuredApart,
+                measuredApart,
                 peerLatency,
-                List.copyOf(moreNotes));
+                List.copyOf(all));
     }
 
     @JsonIgnore

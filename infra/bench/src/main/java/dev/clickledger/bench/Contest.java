@@ -72,8 +72,17 @@ public final class Contest {
         for (int i = 0; i < ours.size(); i++) {
             rounds.add(List.of(ours.get(i).value(), peers.get(i).value()));
         }
+        long refused = ours.stream().mapToLong(Run::refused).sum();
         return Comparison.of(
-                pair.caseName(), pair.peerName(), unit, rounds, latency(ours), latency(peers));
+                pair.caseName(),
+                pair.peerName(),
+                unit,
+                rounds,
+                latency(ours),
+                latency(peers),
+                refused == 0
+                        ? List.of()
+                        : List.of("%,d calls were told to come back later".formatted(refused)));
     }
 
     private static @Nullable Latency latency(List<Run> runs) {

@@ -29,6 +29,15 @@ class CallersTest {
     }
 
     @Test
+    void whoWasRefusedIsCountedApartAndAsksAgain() throws Exception {
+        Run run = Callers.virtual(2).run(Duration.ofMillis(50), caller -> Callers.REFUSED);
+
+        assertThat(run.value()).isZero();
+        assertThat(run.refused()).isGreaterThan(2);
+        assertThat(run.latencies().getTotalCount()).isZero();
+    }
+
+    @Test
     void theFirstFailureEndsTheRun() {
         assertThatThrownBy(
                         () ->

@@ -22,7 +22,8 @@ class ResultFileTest {
                         "charges/s",
                         List.of(List.of(30_000.0, 60_000.0), List.of(20_000.0, 50_000.0)),
                         null,
-                        null);
+                        null,
+                        List.of());
 
         Path file = ResultFile.write(directory.resolve("results"), "charge", List.of(comparison));
 

@@ -27,7 +27,7 @@ public final class ChargeCore implements AutoCloseable {
     /** As many connections as the application has. */
     private static final int CONNECTIONS = 16;
 
-    private static final int OPENED_AT_ONCE = 50;
+    private static final int OPENED_AT_ONCE = 10;
 
     private final HikariDataSource pool;
     private final CommitSignal signal;
@@ -98,6 +98,7 @@ public final class ChargeCore implements AutoCloseable {
 
     @Override
     public void close() {
+        charger.close();
         core.close();
         signal.close();
         pool.close();

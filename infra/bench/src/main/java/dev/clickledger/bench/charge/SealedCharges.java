@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 /**
@@ -69,6 +70,7 @@ final class SealedCharges implements Contender {
         }
         try (Database database = databases.eventStore()) {
             var next = new AtomicInteger();
+            var charged = new LongAdder();
             var sealing =
                     new Sealing(
                             database.kept(),
@@ -83,9 +85,11 @@ final class SealedCharges implements Contender {
                 sealing.start();
                 run =
                         Callers.virtual(callers)
-                                .run(duration, caller -> charge(core, next.getAndIncrement()));
+                                .run(
+                                        duration,
+                                        caller -> charge(core, next.getAndIncrement(), charged));
             }
-            Stored.check(name(), database, next.get());
+            Stored.check(name(), database, charged.sum());
             long events = database.number("SELECT count(*) FROM events.event");
             if (sealing.sealedEvents() != events) {
                 throw new VoidResultException(
@@ -95,11 +99,11 @@ final class SealedCharges implements Contender {
         }
     }
 
-    private int charge(ChargeCore core, int number) throws InterruptedException {
+    private int charge(ChargeCore core, int number, LongAdder charged) throws InterruptedException {
         Click click = clicks.get(number);
         var time = new RequestTime(Instant.ofEpochMilli(System.currentTimeMillis()), false);
         ServedAd ad = gate.open(tokens[number], time);
         return GroupCommit.charge(
-                core, new ClickAttempt(ad, click.device(), click.session(), time));
+                core, new ClickAttempt(ad, click.device(), click.session(), time), charged);
     }
 }

@@ -77,7 +77,11 @@ public final class HttpClickBenchmark {
                 .printf(
                         "  %d s at half of the peak rate, %,.0f a second%n",
                         AT_HALF.toSeconds(), half);
-        Latency atHalf = Latency.of(charged.openLoop(half, AT_HALF));
+        OpenLoop.Result result = charged.openLoop(half, AT_HALF);
+        Latency atHalf = Latency.of(result.latencies());
+        if (atHalf == null) {
+            throw new VoidResultException("nobody was answered at half of the peak rate");
+        }
         long stored = database.number(CHARGES);
         if (stored != charged.answered()) {
             throw new VoidResultException(
@@ -87,9 +91,8 @@ public final class HttpClickBenchmark {
         return List.of(
                 peak.with(
                         atHalf,
-                        List.of(
-                                "its p50/p99 are at half of the peak, %,.0f a second, from when a request was due; the peer's at the peak"
-                                        .formatted(half))));
+                        "its p50/p99 are at half of the peak, %,.0f a second, from when a request was due, %,d refused; the peer's at the peak"
+                                .formatted(half, result.refused())));
     }
 
     private static void createTopics(KafkaServer kafka) {

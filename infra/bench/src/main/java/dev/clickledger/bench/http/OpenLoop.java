@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
@@ -22,8 +23,17 @@ final class OpenLoop {
 
     @FunctionalInterface
     interface Call {
-        void make(int caller) throws Exception;
+
+        /**
+         * @return whether it was served; else it was told to come back later
+         */
+        boolean make(int caller) throws Exception;
     }
+
+    /**
+     * @param latencies in nanoseconds, of calls that were served, without those of the first second
+     */
+    record Result(Histogram latencies, long refused) {}
 
     private static final Duration GETTING_GOING = Duration.ofSeconds(1);
     private static final double NANOS = 1e9;
@@ -50,13 +60,11 @@ final class OpenLoop {
         this.park = park;
     }
 
-    /**
-     * @return latencies in nanoseconds, without those of the first second
-     */
-    Histogram run(double perSecond, Duration duration, Call call)
+    Result run(double perSecond, Duration duration, Call call)
             throws InterruptedException, ExecutionException {
         Histogram latencies = new ConcurrentHistogram(DIGITS);
         var tickets = new AtomicLong();
+        var refused = new LongAdder();
         long uncounted = (long) (perSecond * GETTING_GOING.toSeconds());
         long last = uncounted + (long) (perSecond * duration.toMillis() / 1_000);
         long start = clock.getAsLong();
@@ -74,8 +82,9 @@ final class OpenLoop {
                                             ticket = tickets.getAndIncrement()) {
                                         long due = start + (long) (ticket * NANOS / perSecond);
                                         awaitUntil(due);
-                                        call.make(caller);
-                                        if (ticket >= uncounted) {
+                                        if (!call.make(caller)) {
+                                            refused.increment();
+                                        } else if (ticket >= uncounted) {
                                             latencies.recordValue(clock.getAsLong() - due);
                                         }
                                     }
@@ -86,7 +95,7 @@ final class OpenLoop {
                 one.get();
             }
         }
-        return latencies;
+        return new Result(latencies, refused.sum());
     }
 
     private void awaitUntil(long due) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.HdrHistogram.Histogram;
 
 /** Clicks posted to one path over connections that stay open. */
 final class Posts implements Contender {
@@ -20,6 +19,8 @@ final class Posts implements Contender {
     private static final int MOST_PER_SECOND = 30_000;
 
     private static final int OK = 200;
+    private static final int TOO_MANY = 429;
+    private static final int UNAVAILABLE = 503;
     private static final String CHARGED = "\"outcome\":\"CHARGED\"";
     private static final String FIRST = "\"repeated\":false";
 
@@ -53,16 +54,15 @@ final class Posts implements Contender {
                     .run(
                             duration,
                             caller -> {
-                                send(open.get(caller), prepared[next.getAndIncrement()]);
-                                return 1;
+                                boolean charged =
+                                        send(open.get(caller), prepared[next.getAndIncrement()]);
+                                return charged ? 1 : Callers.REFUSED;
                             });
         }
     }
 
-    /**
-     * @return latencies in nanoseconds, each from when its request was due
-     */
-    Histogram openLoop(double perSecond, Duration duration)
+    /** Latencies count from when a request was due. */
+    OpenLoop.Result openLoop(double perSecond, Duration duration)
             throws IOException, InterruptedException, ExecutionException {
         byte[][] prepared = requests.to(path, (int) (perSecond * (duration.toSeconds() + 2)));
         var next = new AtomicInteger();
@@ -80,13 +80,20 @@ final class Posts implements Contender {
         return answered.get();
     }
 
-    private void send(KeepAliveConnection connection, byte[] request) throws IOException {
+    /**
+     * @return whether the click was charged; else it was told to come back later
+     */
+    private boolean send(KeepAliveConnection connection, byte[] request) throws IOException {
         KeepAliveConnection.Answer answer = connection.send(request);
+        if (answer.status() == TOO_MANY || answer.status() == UNAVAILABLE) {
+            return false;
+        }
         String text = answer.text();
         if (answer.status() != OK || !text.contains(CHARGED) || !text.contains(FIRST)) {
             throw new VoidResultException(name + " answered " + answer.status() + " " + text);
         }
         answered.incrementAndGet();
+        return true;
     }
 
     /** Opened for a run: one that is idle for too long is closed by the server. */

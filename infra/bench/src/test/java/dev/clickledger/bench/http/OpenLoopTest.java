@@ -22,7 +22,9 @@ class OpenLoopTest {
         var calls = new AtomicInteger();
 
         Histogram latencies =
-                oneCaller.run(100, Duration.ofSeconds(2), caller -> calls.incrementAndGet());
+                oneCaller
+                        .run(100, Duration.ofSeconds(2), caller -> calls.incrementAndGet() > 0)
+                        .latencies();
 
         assertThat(calls).hasValue(300);
         assertThat(latencies.getTotalCount()).isEqualTo(200);
@@ -30,18 +32,29 @@ class OpenLoopTest {
     }
 
     @Test
+    void whoWasRefusedHasNoLatency() throws Exception {
+        OpenLoop.Result result = oneCaller.run(100, Duration.ofSeconds(1), caller -> false);
+
+        assertThat(result.refused()).isEqualTo(200);
+        assertThat(result.latencies().getTotalCount()).isZero();
+    }
+
+    @Test
     void oneSlowAnswerMakesThoseLateThatWereDueMeanwhile() throws Exception {
         var calls = new AtomicInteger();
 
         Histogram latencies =
-                oneCaller.run(
-                        100,
-                        Duration.ofSeconds(1),
-                        caller -> {
-                            if (calls.incrementAndGet() == 150) {
-                                now.addAndGet(200 * MILLI);
-                            }
-                        });
+                oneCaller
+                        .run(
+                                100,
+                                Duration.ofSeconds(1),
+                                caller -> {
+                                    if (calls.incrementAndGet() == 150) {
+                                        now.addAndGet(200 * MILLI);
+                                    }
+                                    return true;
+                                })
+                        .latencies();
 
         // One is due every 10 ms: the slow one, and some twenty that should have been asked beside
         // it.
