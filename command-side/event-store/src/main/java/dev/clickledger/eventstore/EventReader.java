@@ -27,11 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventReader {
 
+    /** Materialized: PostgreSQL would work the settled number out again for every event. */
     private static final String READ =
             """
+            WITH settled AS MATERIALIZED (
+                SELECT pg_snapshot_xmin(s) <> pg_snapshot_xmax(s) AS any_beyond, events.settled_below() AS below
+                FROM pg_current_snapshot() s)
             SELECT now() AS read_at, settled.below, settled.any_beyond, e.*
-            FROM (SELECT pg_snapshot_xmin(s) <> pg_snapshot_xmax(s) AS any_beyond, events.settled_below() AS below
-                  FROM pg_current_snapshot() s) settled
+            FROM settled
             LEFT JOIN LATERAL (
                 SELECT tx, position, sequence, at, event_id, type, revision, aggregate_id, payload
                 FROM events.event
@@ -42,7 +45,7 @@ public final class EventReader {
                 LIMIT ?
             ) e ON true
             """;
-    private static final String SETTLED = "(SELECT events.settled_below())";
+    private static final String SETTLED = "(SELECT below FROM settled)";
     private static final String ONLY = "AND type = ANY (?)";
     private static final int FIRST_COLUMN = 4;
 
