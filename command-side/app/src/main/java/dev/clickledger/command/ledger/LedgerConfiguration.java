@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
@@ -49,5 +50,10 @@ class LedgerConfiguration {
     @Bean
     RegisterPartitions registerPartitions(DataSource dataSource, KeptDays kept) {
         return new RegisterPartitions(dataSource, kept);
+    }
+
+    @Bean
+    WarmStart warmStart(Ledger ledger, Aggregates aggregates, JdbcClient jdbc) {
+        return new WarmStart(ledger, aggregates, jdbc);
     }
 }

@@ -114,7 +114,8 @@ final class CommandSideProcess implements AutoCloseable {
             if (Files.exists(log)) {
                 lines.addAll(Files.readAllLines(log));
             }
-            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+            return String.join(
+                    "\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

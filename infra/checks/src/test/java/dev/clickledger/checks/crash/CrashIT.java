@@ -35,8 +35,8 @@ class CrashIT {
     private static final Duration CHARGED_AGAIN_WITHIN = Duration.ofSeconds(3);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    /** A consumer that was killed is missed after 45 s, and only then another takes over. */
-    private static final Duration REFUNDED_WITHIN = Duration.ofSeconds(90);
+    /** A consumer that was killed is missed after 10 s, and only then another takes over. */
+    private static final Duration REFUNDED_WITHIN = Duration.ofSeconds(60);
 
     @TempDir static Path directory;
 

@@ -14,6 +14,7 @@ import dev.clickledger.contracts.money.Money;
 import dev.clickledger.eventstore.EventReader;
 import dev.clickledger.eventstore.Position;
 import dev.clickledger.eventstore.Slice;
+import dev.clickledger.eventstore.sealing.SealTrust;
 import dev.clickledger.query.audit.AuditProgress;
 import dev.clickledger.query.audit.AuditReport;
 import dev.clickledger.query.audit.AuditVerification;
@@ -151,7 +152,8 @@ final class Reckoning {
     }
 
     static void registersMustAgree(DataSource dataSource) {
-        AuditReport report = new AuditVerification(dataSource, null).run(AuditProgress.UNHEARD);
+        AuditReport report =
+                new AuditVerification(dataSource, null, SealTrust.NONE).run(AuditProgress.UNHEARD);
         assertThat(report.discrepancies()).isEmpty();
         long rows =
                 JdbcClient.create(dataSource)
