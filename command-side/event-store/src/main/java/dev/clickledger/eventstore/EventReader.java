@@ -45,6 +45,7 @@ public final class EventReader {
                 LIMIT ?
             ) e ON true
             """;
+
     private static final String SETTLED = "(SELECT below FROM settled)";
     private static final String ONLY = "AND type = ANY (?)";
     private static final int FIRST_COLUMN = 4;
