@@ -1,5 +1,6 @@
 package dev.clickledger.command.ledger;
 
+import dev.clickledger.domain.Command;
 import dev.clickledger.domain.advertiser.Advertiser;
 import dev.clickledger.domain.advertiser.Advertisers;
 import dev.clickledger.domain.balance.Balance;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.common.transaction.TransactionManager;
@@ -24,6 +26,7 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -232,7 +235,14 @@ public final class LedgerCore implements AutoCloseable {
                         .build();
         return AggregateConfigurer.defaultConfiguration(type)
                 .configureCache(ignored -> warm)
-                .configureLockFactory(ignored -> locks);
+                .configureLockFactory(ignored -> locks)
+                .configureCommandTargetResolver(ignored -> LedgerCore::target);
+    }
+
+    /** Axon would look for an annotation by reflection, anew for every command. */
+    private static VersionedAggregateIdentifier target(CommandMessage<?> message) {
+        return new VersionedAggregateIdentifier(
+                ((Command) message.getPayload()).aggregateId(), null);
     }
 
     /** Axon asks for one; events themselves are written by {@link EventCodec}. */
