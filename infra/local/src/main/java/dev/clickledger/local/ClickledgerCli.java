@@ -19,8 +19,11 @@ public final class ClickledgerCli {
     private ClickledgerCli() {}
 
     public static void main(String[] arguments) {
-        CommandLine commandLine = new CommandLine(new ClickledgerCli());
-        commandLine.setExecutionExceptionHandler(new Failures());
-        System.exit(commandLine.execute(arguments));
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** All commands, as the terminal has them. */
+    public static CommandLine commandLine() {
+        return new CommandLine(new ClickledgerCli()).setExecutionExceptionHandler(new Failures());
     }
 }

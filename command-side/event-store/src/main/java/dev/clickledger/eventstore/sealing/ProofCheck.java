@@ -53,9 +53,11 @@ public final class ProofCheck {
             String where = "event " + (i + 1);
             ProofBundle.ProvenEvent proven = bundle.events().get(i);
             RawEvent row = proven.row().event();
-            checkSeal(where, proven.seal());
-            checkPath(where, row, proven);
-            BalanceEvent event = read(where, row, proven);
+            // What is not proved is not read either: anything may be in it.
+            BalanceEvent event =
+                    sealHolds(where, proven.seal()) && isInSeal(where, row, proven)
+                            ? read(where, row, proven)
+                            : null;
             if (event != null) {
                 events.add(event);
                 proved.add(sentence(event));
@@ -70,24 +72,29 @@ public final class ProofCheck {
                 : new Verdict(List.of(), List.copyOf(wrong));
     }
 
-    private void checkSeal(String where, Seal seal) {
+    private boolean sealHolds(String where, Seal seal) {
+        String its = where + ": its seal " + seal.number();
         if (!seal.computedChain().equals(seal.chain())) {
-            wrong.add(where + ": its seal " + seal.number() + " was changed after it was signed");
-        } else if (!seal.keyId().equals(key.keyId())) {
+            wrong.add(its + " was changed after it was signed");
+            return false;
+        }
+        if (!seal.keyId().equals(key.keyId())) {
             wrong.add(
-                    where
-                            + ": its seal "
-                            + seal.number()
+                    its
                             + " was signed with key "
                             + seal.keyId()
                             + ", not with the one given, "
                             + key.keyId());
-        } else if (!key.signed(seal.chain(), seal.signature())) {
-            wrong.add(where + ": the signature of its seal " + seal.number() + " is not the key's");
+            return false;
         }
+        if (!key.signed(seal.chain(), seal.signature())) {
+            wrong.add(its + " has a signature that is not the key's");
+            return false;
+        }
+        return true;
     }
 
-    private void checkPath(String where, RawEvent row, ProofBundle.ProvenEvent proven) {
+    private boolean isInSeal(String where, RawEvent row, ProofBundle.ProvenEvent proven) {
         Seal seal = proven.seal();
         Hash root;
         try {
@@ -96,14 +103,18 @@ public final class ProofCheck {
                             CanonicalRow.leaf(row), proven.index(), seal.events(), proven.path());
         } catch (IllegalArgumentException noPath) {
             wrong.add(where + ": its path leads to no root: " + noPath.getMessage());
-            return;
+            return false;
         }
         if (!root.equals(seal.root())) {
             wrong.add(where + " is not among the events of seal " + seal.number());
-        } else if (row.position().compareTo(seal.first()) < 0
+            return false;
+        }
+        if (row.position().compareTo(seal.first()) < 0
                 || row.position().compareTo(seal.last()) > 0) {
             wrong.add(where + ": its position is not within seal " + seal.number());
+            return false;
         }
+        return true;
     }
 
     private @Nullable BalanceEvent read(
