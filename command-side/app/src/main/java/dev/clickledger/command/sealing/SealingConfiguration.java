@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,9 +25,9 @@ class SealingConfiguration {
     private static final double MILLIS_PER_SECOND = 1_000;
 
     /**
-     * Metrics: {@code clickledger.sealing.lag.seconds} since everything was known to be sealed,
-     * {@code clickledger.sealing.events} sealed ever, {@code clickledger.sealing.leading} whether
-     * this node is the one that seals; the others know nothing of the first two.
+     * Metrics: {@code clickledger.sealing.lag.seconds} since everything was known to be sealed or
+     * another node to seal, {@code clickledger.sealing.leading} whether this node is the one that
+     * seals, and what it has sealed ever, {@code clickledger.sealing.events}.
      */
     @Bean
     SealingLifecycle sealing(
@@ -72,6 +73,11 @@ class SealingConfiguration {
         var source = new DriverManagerDataSource(server.getJdbcUrl());
         source.setUsername(server.getUsername());
         source.setPassword(server.getPassword());
+        var properties = new Properties();
+        properties.setProperty("ApplicationName", "clickledger-sealing");
+        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("socketTimeout", "10");
+        source.setConnectionProperties(properties);
         return source;
     }
 }

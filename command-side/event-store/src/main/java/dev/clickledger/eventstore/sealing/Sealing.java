@@ -69,6 +69,7 @@ public final class Sealing implements AutoCloseable {
     }
 
     public void start() {
+        caughtUpNanos.set(System.nanoTime());
         thread.start();
     }
 
@@ -83,11 +84,11 @@ public final class Sealing implements AutoCloseable {
     }
 
     /**
-     * How long ago everything that could be read was known to be sealed: no event is older and not
-     * sealed. Only the node that seals knows.
+     * How long ago this node knew that everything it could read was sealed, or that another node
+     * seals. It grows while PostgreSQL can't be reached.
      */
     public Duration lag() {
-        return leading ? Duration.ofNanos(System.nanoTime() - caughtUpNanos.get()) : Duration.ZERO;
+        return Duration.ofNanos(System.nanoTime() - caughtUpNanos.get());
     }
 
     /** Seals what is there, then ends. */
@@ -106,7 +107,7 @@ public final class Sealing implements AutoCloseable {
             boolean failing = false;
             while (running()) {
                 try (Connection connection = kept.getConnection()) {
-                    letTheServerNoticeOurEnd(connection);
+                    prepare(connection);
                     failing = false;
                     standByAndLead(connection);
                 } catch (SQLException failed) {
@@ -126,13 +127,13 @@ public final class Sealing implements AutoCloseable {
 
     private void standByAndLead(Connection connection) throws SQLException, InterruptedException {
         while (!lock(connection)) {
+            caughtUpNanos.set(System.nanoTime());
             await(TRIES_EVERY);
             if (!running()) {
                 return;
             }
         }
         Sealer sealer = Sealer.resume(connection, key, pace.mostEvents(), clock);
-        caughtUpNanos.set(System.nanoTime());
         leading = true;
         LOG.info("Sealing with key {}", key.publicKey().keyId());
         try (EventTail tail = new EventTail(kept)) {
@@ -183,9 +184,11 @@ public final class Sealing implements AutoCloseable {
         }
     }
 
-    /** Else the lock of a node that lost its power would stay for hours. */
-    private static void letTheServerNoticeOurEnd(Connection connection) throws SQLException {
+    private static void prepare(Connection connection) throws SQLException {
         try (Statement settings = connection.createStatement()) {
+            // The roles' bound is for writers. We read outside transactions, which holds nobody up.
+            settings.execute("SET transaction_timeout = '10s'");
+            // Else the lock of a node that lost its power would stay for hours.
             settings.execute("SET tcp_keepalives_idle = 5");
             settings.execute("SET tcp_keepalives_interval = 2");
             settings.execute("SET tcp_keepalives_count = 3");

@@ -195,7 +195,7 @@ class AuditCommandIT {
             assertThat(
                             change.executeUpdate(
                                     "UPDATE views.ledger_entry SET amount = amount + 1"
-                                            + " WHERE advertiser_id = 'hanbit-laptops'"))
+                                            + " WHERE advertiser_id = 'hanbit-laptops' AND click_id IS NULL"))
                     .isEqualTo(1);
         }
     }
