@@ -5,6 +5,7 @@ import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.ids.ClickId;
 import dev.clickledger.domain.balance.ClickToRefund;
 import dev.clickledger.domain.balance.RefundClicks;
+import dev.clickledger.eventstore.AlreadyRegisteredException;
 import dev.clickledger.eventstore.RegisteredClick;
 import dev.clickledger.eventstore.RegisteredRefund;
 import java.time.Instant;
@@ -55,7 +56,7 @@ public final class Refunds {
         List<RegisteredClick> due =
                 charged.stream().filter(click -> !done.contains(click.clickId())).toList();
         if (!due.isEmpty()) {
-            long first = Objects.requireNonNull(books.<Long>dispatch(command(verdict, due)));
+            long first = give(books, command(verdict, due));
             List<RegisteredRefund> refunds = new ArrayList<>(due.size());
             for (int i = 0; i < due.size(); i++) {
                 RegisteredClick click = due.get(i);
@@ -64,6 +65,23 @@ public final class Refunds {
             books.refunds().insert(verdict.compensationId(), refunds);
         }
         return charged.size();
+    }
+
+    /**
+     * The register was read before the balance was: when somebody else has given the same clicks
+     * back in between, the balance may no longer have room for that, and refuses what it should not
+     * have been asked for.
+     */
+    private static long give(Ledger.Books books, RefundClicks command) {
+        try {
+            return Objects.requireNonNull(books.<Long>dispatch(command));
+        } catch (IllegalStateException noRoom) {
+            List<ClickId> ids = command.clicks().stream().map(ClickToRefund::clickId).toList();
+            if (books.refunds().refunded(ids).isEmpty()) {
+                throw noRoom;
+            }
+            throw new AlreadyRegisteredException("given back elsewhere", noRoom);
+        }
     }
 
     /** Those of the clicks that were charged to the advertiser, in their order. */

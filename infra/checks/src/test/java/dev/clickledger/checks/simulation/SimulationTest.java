@@ -1,0 +1,66 @@
+package dev.clickledger.checks.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Many runs from one seed. {@code -Dsimulation.steps=} says how many steps in all, {@code
+ * -Dsimulation.seed=} replays the one run whose seed a failure names.
+ */
+class SimulationTest {
+
+    private static final int STEPS_A_RUN = 5_000;
+    private static final long USUAL_STEPS = 1_000_000;
+
+    @BeforeAll
+    static void quietly() {
+        QuietLogs.ofProvokedFailures();
+    }
+
+    @Test
+    void keepsTheBooksWhateverFails() {
+        String given = System.getProperty("simulation.seed");
+        if (given != null) {
+            run(Long.parseLong(given));
+            return;
+        }
+        long steps = Long.getLong("simulation.steps", USUAL_STEPS);
+        var seeds = new SplittableRandom();
+        long first = seeds.nextLong();
+        long started = System.nanoTime();
+        long runs = Math.max(1, steps / STEPS_A_RUN);
+        System.out.printf("%d runs of %d steps, seeds from %d on%n", runs, STEPS_A_RUN, first);
+        for (long i = 0; i < runs; i++) {
+            run(first + i);
+        }
+        System.out.printf(
+                "%d steps in %d s%n",
+                runs * STEPS_A_RUN, (System.nanoTime() - started) / 1_000_000_000);
+    }
+
+    private static void run(long seed) {
+        try (var simulation = new Simulation(seed, Set.of())) {
+            simulation.run(STEPS_A_RUN);
+        } catch (RuntimeException | Error failed) {
+            throw new AssertionError(
+                    "Again with -Dsimulation.seed=%d: %s".formatted(seed, failed.getMessage()),
+                    failed);
+        }
+    }
+
+    @Test
+    void doesTheSameForTheSameSeed() {
+        assertThat(historyOf(42)).isEqualTo(historyOf(42)).isNotEqualTo(historyOf(43));
+    }
+
+    private static String historyOf(long seed) {
+        try (var simulation = new Simulation(seed, Set.of())) {
+            simulation.run(1_000);
+            return simulation.history();
+        }
+    }
+}
