@@ -111,6 +111,8 @@ final class CommandSide implements AutoCloseable {
 
     static CommandSide start(Map<String, Object> more) {
         Map<String, Object> properties = new HashMap<>(properties());
+        // Not about speed: a machine that builds has other things to do.
+        properties.put("clickledger.decisions.patience", "10s");
         properties.putAll(more);
         return new CommandSide(CommandSideApplication.start(properties));
     }

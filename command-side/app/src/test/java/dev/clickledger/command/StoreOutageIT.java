@@ -48,7 +48,8 @@ class StoreOutageIT {
                                 "clickledger.postgres.url", postgres.jdbcUrl(),
                                 "clickledger.postgres.user", postgres.user(),
                                 "clickledger.postgres.password", postgres.password(),
-                                "clickledger.decisions.in-flight", IN_FLIGHT));
+                                "clickledger.decisions.in-flight", IN_FLIGHT,
+                                "clickledger.decisions.patience", "1500ms"));
         shop = side.openShop(10_000, 5_000);
     }
 

@@ -28,7 +28,7 @@ final class SampleCalls {
 
     /**
      * A conflict means: done by an earlier run. The key is drawn from the call, so a repeat is
-     * known as one.
+     * known as one. A server that is not up to it yet is asked again.
      *
      * @return whether it did something
      */
@@ -41,7 +41,7 @@ final class SampleCalls {
                         .header("Idempotency-Key", key.toString())
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
-        HttpResponse<String> answer = send(request);
+        HttpResponse<String> answer = sendUntilDecided(request);
         if (answer.statusCode() >= FIRST_NOT_OK && answer.statusCode() != CONFLICT) {
             throw new IllegalStateException(
                     "the sample market is refused: POST "
@@ -51,7 +51,19 @@ final class SampleCalls {
                             + " "
                             + answer.body());
         }
-        return answer.statusCode() != CONFLICT;
+        return answer.statusCode() != CONFLICT
+                && answer.headers().firstValue("Idempotency-Replayed").isEmpty();
+    }
+
+    private HttpResponse<String> sendUntilDecided(HttpRequest request) {
+        long giveUpAt = System.nanoTime() + ANSWER_WITHIN.toNanos();
+        HttpResponse<String> answer = send(request);
+        while (answer.headers().firstValue("Retry-After").isPresent()
+                && System.nanoTime() < giveUpAt) {
+            pause();
+            answer = send(request);
+        }
+        return answer;
     }
 
     /** Returns when the lookup serves an ad: what was loaded has gone all the way. */
@@ -63,12 +75,16 @@ final class SampleCalls {
             if (System.nanoTime() > giveUpAt) {
                 throw new IllegalStateException("no ad is served for " + lookup);
             }
-            try {
-                Thread.sleep(POLL);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Calls one side of the system. Every call carries the sandbox's time; at most {@value
  * #MOST_AT_ONCE} are under way; an overloaded server is asked again after the pause it asks for, a
- * broken connection once more: every call of the demo can be repeated without harm.
+ * broken connection once more: every call can be repeated without harm, because those without an id
+ * of their own get a key.
  */
 final class ApiClient implements AutoCloseable {
 
@@ -30,6 +32,7 @@ final class ApiClient implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
     private static final long LONGEST_PAUSE_SECONDS = 5;
+    private static final int CONFLICT = 409;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
     private static final String JSON = "application/json";
@@ -75,7 +78,8 @@ final class ApiClient implements AutoCloseable {
     }
 
     private HttpRequest posting(String path, Instant now, @Nullable Object body) {
-        HttpRequest.Builder request = request(path, now);
+        HttpRequest.Builder request =
+                request(path, now).header("Idempotency-Key", UUID.randomUUID().toString());
         if (body == null) {
             return request.POST(BodyPublishers.noBody()).build();
         }
@@ -93,7 +97,8 @@ final class ApiClient implements AutoCloseable {
                 boolean overloaded =
                         answer != null
                                 && (answer.statusCode() == TOO_MANY_REQUESTS
-                                        || answer.statusCode() == UNAVAILABLE);
+                                        || answer.statusCode() == UNAVAILABLE
+                                        || stillRuns(answer));
                 if (answer != null && (!overloaded || attempt == MOST_ATTEMPTS)) {
                     return answer;
                 }
@@ -105,6 +110,12 @@ final class ApiClient implements AutoCloseable {
         } finally {
             turns.release();
         }
+    }
+
+    /** An earlier try of the same request, whose answer was not waited for. */
+    private static boolean stillRuns(HttpResponse<byte[]> answer) {
+        return answer.statusCode() == CONFLICT
+                && answer.headers().firstValue("Retry-After").isPresent();
     }
 
     /**
