@@ -1,6 +1,6 @@
 package dev.clickledger.eventstore;
 
-import dev.clickledger.contracts.events.DomainEvent;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one type of aggregate is kept as a snapshot: what the store must know of it.
@@ -10,6 +10,13 @@ import dev.clickledger.contracts.events.DomainEvent;
  */
 public interface SnapshotForm<A, S extends Record> {
 
+    /**
+     * A committed state.
+     *
+     * @param sequence of the last event in it
+     */
+    record Committed<S>(long sequence, S state) {}
+
     /** Ids of these aggregates start with it: {@code balance/}. */
     String idPrefix();
 
@@ -18,11 +25,12 @@ public interface SnapshotForm<A, S extends Record> {
     /** Of the state's form; snapshots of another revision are not read. */
     short revision();
 
-    A blank();
-
-    void evolve(A aggregate, DomainEvent event);
-
-    S toState(String aggregateId, A aggregate);
+    /**
+     * As it is now, between two decisions.
+     *
+     * @return {@code null} when there is no such aggregate
+     */
+    @Nullable Committed<S> now(String aggregateId);
 
     A fromState(S state);
 }

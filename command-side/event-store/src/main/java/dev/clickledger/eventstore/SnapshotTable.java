@@ -25,7 +25,7 @@ final class SnapshotTable<A, S extends Record> {
             """;
 
     /**
-     * @param sequence of the last event in it; −1 of a blank one
+     * @param sequence of the last event in it
      */
     record Snapshot<A>(long sequence, A aggregate) {}
 
@@ -57,13 +57,13 @@ final class SnapshotTable<A, S extends Record> {
         }
     }
 
-    void put(Connection connection, String aggregateId, long sequence, A aggregate)
+    void put(Connection connection, String aggregateId, SnapshotForm.Committed<S> committed)
             throws SQLException {
         try (PreparedStatement put = connection.prepareStatement(PUT)) {
             put.setString(1, aggregateId);
-            put.setLong(2, sequence);
+            put.setLong(2, committed.sequence());
             put.setShort(3, form.revision());
-            put.setBytes(4, writer.writeValueAsBytes(form.toState(aggregateId, aggregate)));
+            put.setBytes(4, writer.writeValueAsBytes(committed.state()));
             put.executeUpdate();
         }
     }

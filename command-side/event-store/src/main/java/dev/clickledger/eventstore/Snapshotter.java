@@ -2,9 +2,8 @@ package dev.clickledger.eventstore;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,11 +11,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the history that a cold aggregate must be replayed from short: after every so many events
- * of one, it replays the new ones on top of the last snapshot and stores the next. In its own
- * thread, on its own connection, from committed events: deciding neither waits for it nor shares
- * state with it. A snapshot that is late, lost or deleted costs a longer replay and nothing else.
+ * of one, the state that it has then is stored. In its own thread and on its own connection;
+ * deciding waits for no longer than the state is copied. A snapshot that is late, lost or deleted
+ * costs a longer replay and nothing else.
  *
- * <p>Idempotent: a snapshot is a function of its events.
+ * <p>Idempotent: of an aggregate the newest snapshot stays.
  */
 public final class Snapshotter implements AutoCloseable {
 
@@ -26,19 +25,16 @@ public final class Snapshotter implements AutoCloseable {
     private static final int MOST_WAITING = 1_000;
 
     private final DataSource dataSource;
-    private final EventCodec codec;
     private final SnapshotTable<?, ?> table;
     private final int everyEvents;
-    private final Map<String, Long> waiting = new LinkedHashMap<>();
+    private final Set<String> waiting = new LinkedHashSet<>();
     private final Thread worker;
 
     /**
      * @param everyEvents events of an aggregate from one snapshot to the next
      */
-    public Snapshotter(
-            DataSource dataSource, EventCodec codec, SnapshotForm<?, ?> form, int everyEvents) {
+    public Snapshotter(DataSource dataSource, SnapshotForm<?, ?> form, int everyEvents) {
         this.dataSource = dataSource;
-        this.codec = codec;
         this.table = new SnapshotTable<>(form);
         this.everyEvents = everyEvents;
         this.worker = Thread.ofPlatform().daemon().name("snapshotter").start(this::work);
@@ -59,8 +55,7 @@ public final class Snapshotter implements AutoCloseable {
             return;
         }
         synchronized (waiting) {
-            if (waiting.size() < MOST_WAITING || waiting.containsKey(aggregateId)) {
-                waiting.merge(aggregateId, lastSequence, Math::max);
+            if (waiting.size() < MOST_WAITING && waiting.add(aggregateId)) {
                 waiting.notifyAll();
             }
         }
@@ -74,11 +69,11 @@ public final class Snapshotter implements AutoCloseable {
     private void work() {
         try {
             while (true) {
-                Map.Entry<String, Long> next = take();
+                String next = take();
                 try {
-                    store(table, next.getKey(), next.getValue());
+                    store(table, next);
                 } catch (SQLException | RuntimeException failed) {
-                    LOG.warn("No new snapshot of {}: {}", next.getKey(), failed.toString());
+                    LOG.warn("No new snapshot of {}: {}", next, failed.toString());
                 }
             }
         } catch (InterruptedException closing) {
@@ -86,38 +81,24 @@ public final class Snapshotter implements AutoCloseable {
         }
     }
 
-    private Map.Entry<String, Long> take() throws InterruptedException {
+    private String take() throws InterruptedException {
         synchronized (waiting) {
             while (waiting.isEmpty()) {
                 waiting.wait();
             }
-            Map.Entry<String, Long> first = waiting.entrySet().iterator().next();
-            waiting.remove(first.getKey());
-            return Map.entry(first.getKey(), first.getValue());
+            String first = waiting.iterator().next();
+            waiting.remove(first);
+            return first;
         }
     }
 
-    private <A, S extends Record> void store(
-            SnapshotTable<A, S> into, String aggregateId, long upTo) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            SnapshotTable.@Nullable Snapshot<A> last = into.find(connection, aggregateId);
-            A aggregate = last == null ? into.form().blank() : last.aggregate();
-            long done = last == null ? -1 : last.sequence();
-            while (done < upTo) {
-                List<RawEvent> page =
-                        AggregateHistory.page(connection, aggregateId, done + 1, upTo);
-                for (RawEvent event : page) {
-                    into.form()
-                            .evolve(
-                                    aggregate,
-                                    codec.decode(event.type(), event.revision(), event.payload()));
-                    done++;
-                }
-                if (page.isEmpty() || page.getLast().sequence() != done) {
-                    throw new IllegalStateException("events before " + upTo + " are missing");
-                }
+    private <A, S extends Record> void store(SnapshotTable<A, S> into, String aggregateId)
+            throws SQLException {
+        SnapshotForm.@Nullable Committed<S> now = into.form().now(aggregateId);
+        if (now != null) {
+            try (Connection connection = dataSource.getConnection()) {
+                into.put(connection, aggregateId, now);
             }
-            into.put(connection, aggregateId, done, aggregate);
         }
     }
 }

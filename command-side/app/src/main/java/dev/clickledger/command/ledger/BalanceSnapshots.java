@@ -1,11 +1,11 @@
 package dev.clickledger.command.ledger;
 
-import dev.clickledger.contracts.events.BalanceEvent;
-import dev.clickledger.contracts.events.DomainEvent;
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.snapshots.BalanceSnapshot;
 import dev.clickledger.domain.balance.Balance;
 import dev.clickledger.eventstore.SnapshotForm;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Balances alone have snapshots: theirs is the only history that grows with every click. What
@@ -17,6 +17,16 @@ final class BalanceSnapshots implements SnapshotForm<Balance, BalanceSnapshot> {
     static final int EVERY_EVENTS = 5_000;
 
     private static final String PREFIX = "balance/";
+
+    private final Function<String, @Nullable Committed<BalanceSnapshot>> now;
+
+    BalanceSnapshots(Function<String, @Nullable Committed<BalanceSnapshot>> now) {
+        this.now = now;
+    }
+
+    static BalanceSnapshot of(String aggregateId, Balance balance) {
+        return balance.toSnapshot(new AdvertiserId(aggregateId.substring(PREFIX.length())));
+    }
 
     @Override
     public String idPrefix() {
@@ -34,18 +44,8 @@ final class BalanceSnapshots implements SnapshotForm<Balance, BalanceSnapshot> {
     }
 
     @Override
-    public Balance blank() {
-        return new Balance();
-    }
-
-    @Override
-    public void evolve(Balance balance, DomainEvent event) {
-        balance.evolve((BalanceEvent) event);
-    }
-
-    @Override
-    public BalanceSnapshot toState(String aggregateId, Balance balance) {
-        return balance.toSnapshot(new AdvertiserId(aggregateId.substring(PREFIX.length())));
+    public @Nullable Committed<BalanceSnapshot> now(String aggregateId) {
+        return now.apply(aggregateId);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.clickledger.command.ledger;
 
+import dev.clickledger.contracts.snapshots.BalanceSnapshot;
 import dev.clickledger.domain.Command;
 import dev.clickledger.domain.advertiser.Advertiser;
 import dev.clickledger.domain.advertiser.Advertisers;
@@ -10,12 +11,14 @@ import dev.clickledger.eventstore.CommitSignal;
 import dev.clickledger.eventstore.EventCodec;
 import dev.clickledger.eventstore.PostgresEventStorageEngine;
 import dev.clickledger.eventstore.Registers;
+import dev.clickledger.eventstore.SnapshotForm.Committed;
 import dev.clickledger.eventstore.Snapshotter;
 import dev.clickledger.http.RequestClock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -30,6 +33,7 @@ import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -147,18 +151,30 @@ public final class LedgerCore implements AutoCloseable {
         ConnectionProvider connections = () -> ofTransaction(dataSource);
         var types = new ArrayList<>(TYPES);
         types.addAll(more);
+        // Snapshots are of aggregates on the store that keeps the snapshots: asked late.
+        var core = new LedgerCore[1];
         var snapshotter =
                 new Snapshotter(
-                        dataSource, codec, new BalanceSnapshots(), BalanceSnapshots.EVERY_EVENTS);
-        return start(
-                new PostgresEventStorageEngine(connections, codec, signal, snapshotter),
-                snapshotter::close,
-                new SpringTransactionManager(transactions),
-                registers,
-                connections,
-                clock,
-                Pause.growing(),
-                types);
+                        dataSource,
+                        new BalanceSnapshots(id -> core[0].snapshotOf(id)),
+                        BalanceSnapshots.EVERY_EVENTS);
+        core[0] =
+                start(
+                        new PostgresEventStorageEngine(connections, codec, signal, snapshotter),
+                        snapshotter::close,
+                        new SpringTransactionManager(transactions),
+                        registers,
+                        connections,
+                        clock,
+                        Pause.growing(),
+                        types);
+        return core[0];
+    }
+
+    private @Nullable Committed<BalanceSnapshot> snapshotOf(String balanceId) {
+        return ledger.<Optional<Committed<BalanceSnapshot>>>decide(
+                        books -> Optional.ofNullable(aggregates.snapshotOf(balanceId)))
+                .orElse(null);
     }
 
     public Ledger ledger() {
