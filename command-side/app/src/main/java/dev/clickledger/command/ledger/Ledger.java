@@ -17,6 +17,7 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.ResultMessage;
@@ -39,11 +40,13 @@ public final class Ledger {
     private final RequestClock clock;
     private final WarmReads warmReads;
     private final Pause pause;
+    private final Runnable forgetsAggregates;
     private final Books books = new OpenBooks();
 
     /**
      * @param connections give the connection of the transaction under way; for {@link
      *     Books#connection()} alone
+     * @param forgetsAggregates empties the memory of aggregates
      */
     Ledger(
             CommandBus commands,
@@ -52,7 +55,8 @@ public final class Ledger {
             ConnectionProvider connections,
             RequestClock clock,
             WarmReads warmReads,
-            Pause pause) {
+            Pause pause,
+            Runnable forgetsAggregates) {
         this.commands = commands;
         this.transactions = transactions;
         this.registers = registers;
@@ -60,6 +64,7 @@ public final class Ledger {
         this.clock = clock;
         this.warmReads = warmReads;
         this.pause = pause;
+        this.forgetsAggregates = forgetsAggregates;
     }
 
     /** What is decided in one transaction. It may run several times: only the last one counts. */
@@ -146,10 +151,20 @@ public final class Ledger {
 
     private <R> Try<R> inOneTransaction(Decision<R> decision) {
         DefaultUnitOfWork<Message<?>> unit = DefaultUnitOfWork.startAndGet(null);
-        unit.attachTransaction(transactions);
+        var transaction = new KnownTransaction();
+        unit.attachTransaction(() -> transaction.begin(transactions));
         // Called before the commit of the transaction: the last to be registered is the first.
         unit.onCommit(warmReads::verify);
-        ResultMessage<R> result = unit.executeWithResult(() -> decision.decide(books));
+        ResultMessage<R> result;
+        try {
+            result = unit.executeWithResult(() -> decision.decide(books));
+        } catch (Error inMidCommit) {
+            // Axon undoes nothing then: what this thread decides next would become part of a
+            // transaction that nobody commits, on aggregates as they never were stored.
+            transaction.end();
+            forgetsAggregates.run();
+            throw inMidCommit;
+        }
         boolean byMemory = WarmReads.any(unit);
         return result.isExceptional()
                 ? failed(result.exceptionResult(), byMemory)
@@ -159,6 +174,38 @@ public final class Ledger {
     @SuppressWarnings("NullAway") // there is no result to read
     private static <R> Try<R> failed(Throwable failure, boolean byMemory) {
         return new Try<>(null, failure, byMemory);
+    }
+
+    /** Of which is known whether it is over. */
+    private static final class KnownTransaction implements Transaction {
+
+        private @Nullable Transaction open;
+
+        Transaction begin(TransactionManager transactions) {
+            open = transactions.startTransaction();
+            return this;
+        }
+
+        @Override
+        public void commit() {
+            if (open != null) {
+                open.commit();
+                open = null;
+            }
+        }
+
+        @Override
+        public void rollback() {
+            end();
+        }
+
+        void end() {
+            Transaction left = open;
+            open = null;
+            if (left != null) {
+                left.rollback();
+            }
+        }
     }
 
     private static RuntimeException unchecked(Throwable failure) {

@@ -238,7 +238,8 @@ public final class LedgerCore implements AutoCloseable {
                         connections,
                         clock,
                         new WarmReads(() -> axon[0], store),
-                        pause);
+                        pause,
+                        () -> warm.forEach(WarmAggregates::removeAll));
         return new LedgerCore(axon[0], closesStore, List.copyOf(warm), aggregates, ledger);
     }
 

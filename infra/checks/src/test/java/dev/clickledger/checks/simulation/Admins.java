@@ -75,7 +75,7 @@ final class Admins {
             } else {
                 send(node, this::anyCommand);
             }
-        } catch (RuntimeException | NodeCrashed failed) {
+        } catch (RuntimeException | NodeCrashed | Mishap failed) {
             Failing.check(failed);
         }
     }

@@ -16,6 +16,7 @@ final class Failing {
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof NodeCrashed
+                    || cause instanceof Mishap
                     || cause instanceof ProblemException
                     || cause instanceof RuleViolation
                     || cause instanceof AggregateNotFoundException) {

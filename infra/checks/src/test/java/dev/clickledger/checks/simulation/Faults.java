@@ -11,6 +11,7 @@ final class Faults {
         TRANSACTION_TIMEOUT,
         DEADLOCK,
         NOT_SERIALIZABLE,
+        MISHAP,
         /** Another node does something first. */
         MEANWHILE
     }
@@ -31,7 +32,8 @@ final class Faults {
         OfStatement.CONNECTION_LOST,
         OfStatement.TRANSACTION_TIMEOUT,
         OfStatement.DEADLOCK,
-        OfStatement.NOT_SERIALIZABLE
+        OfStatement.NOT_SERIALIZABLE,
+        OfStatement.MISHAP
     };
     private static final OfCommit[] COMMIT_FAULTS = {
         OfCommit.CRASH_BEFORE, OfCommit.CRASH_AFTER, OfCommit.REFUSED, OfCommit.ANSWER_LOST

@@ -84,7 +84,7 @@ final class NodeConnection implements TransactionManager {
                     throw new CannotCreateTransactionException(
                             "no connection", StoreFailure.connectionLost());
             case MEANWHILE -> elsewhere();
-            case NONE, TRANSACTION_TIMEOUT, DEADLOCK, NOT_SERIALIZABLE -> {}
+            case NONE, TRANSACTION_TIMEOUT, DEADLOCK, NOT_SERIALIZABLE, MISHAP -> {}
         }
         StoreTransaction begun = store.begin();
         current = begun;
@@ -140,6 +140,7 @@ final class NodeConnection implements TransactionManager {
             case DEADLOCK -> throw store.failing(transaction, StoreFailure.deadlock());
             case NOT_SERIALIZABLE ->
                     throw store.failing(transaction, StoreFailure.notSerializable());
+            case MISHAP -> throw new Mishap();
             case MEANWHILE -> {
                 if (dice.oneIn(2)) {
                     R before = statement.in(transaction);

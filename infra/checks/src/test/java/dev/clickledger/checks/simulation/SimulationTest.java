@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -34,9 +35,8 @@ class SimulationTest {
         long started = System.nanoTime();
         long runs = Math.max(1, steps / STEPS_A_RUN);
         System.out.printf("%d runs of %d steps, seeds from %d on%n", runs, STEPS_A_RUN, first);
-        for (long i = 0; i < runs; i++) {
-            run(first + i);
-        }
+        // Each run is on one thread, whichever it is.
+        LongStream.range(0, runs).parallel().forEach(i -> run(first + i));
         System.out.printf(
                 "%d steps in %d s%n",
                 runs * STEPS_A_RUN, (System.nanoTime() - started) / 1_000_000_000);

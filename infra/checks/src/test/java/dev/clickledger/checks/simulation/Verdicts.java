@@ -102,7 +102,7 @@ final class Verdicts {
         } catch (UnusableMessageException putAside) {
             throw new Violation(
                     Invariant.FAILURES_ARE_EXPECTED, "refused: " + putAside.getMessage());
-        } catch (RuntimeException | NodeCrashed failed) {
+        } catch (RuntimeException | NodeCrashed | Mishap failed) {
             Failing.check(failed);
             return; // comes again
         }
