@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.common.transaction.TransactionManager;
@@ -212,6 +213,8 @@ public final class LedgerCore implements AutoCloseable {
         configurer
                 .configureEmbeddedEventStore(ignored -> store)
                 .configureTransactionManager(ignored -> transactions)
+                // Commands come from decisions, which have their transaction already.
+                .configureCommandBus(ignored -> SimpleCommandBus.builder().build())
                 .configureSerializer(ignored -> serializer())
                 .registerComponent(Advertisers.class, ignored -> aggregates);
         List<WarmAggregates> warm = new ArrayList<>();
