@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Group commit: clicks wait in mailboxes; a few committers each take a batch of what is there,
  * whatever its size, and commit it in one transaction. The busier it gets, the larger the batches,
- * and the fewer commits a click costs. Nobody waits for a batch to fill.
+ * and the fewer commits a click costs. Nobody waits for a batch to fill; only callers that were
+ * answered together get a moment to come back together.
  *
  * <p>What cannot be decided soon is refused at once: too many waiting for an advertiser (429), too
  * many in all, or the store is away (503).
