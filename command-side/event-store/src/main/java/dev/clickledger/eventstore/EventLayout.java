@@ -1,7 +1,6 @@
 package dev.clickledger.eventstore;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.clickledger.contracts.events.DomainEvent;
 import dev.clickledger.contracts.ids.AuctionId;
 import dev.clickledger.contracts.ids.ClickId;
 import java.io.IOException;
@@ -48,9 +47,9 @@ final class EventLayout {
         this.root = root;
     }
 
-    /** Of the event as its class is now. */
-    static EventLayout of(Class<? extends DomainEvent> event) {
-        return new EventLayout(ofType(event));
+    /** Of an event, or of a snapshot's state, as its class is now. */
+    static EventLayout of(Class<? extends Record> stored) {
+        return new EventLayout(ofType(stored));
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickledger.contracts.events.DomainEvent;
 import dev.clickledger.contracts.json.ContractJson;
+import dev.clickledger.contracts.snapshots.BalanceSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ class StoredFormTest {
     private static final Path EVENTS = Path.of("../contracts/src/test/resources/golden");
     private static final Path BYTES = Path.of("src/test/resources/golden");
     private static final Path LAYOUTS = Path.of("src/main/resources/event-layouts");
+    private static final Path SNAPSHOTS = Path.of("src/test/resources/snapshot-layouts");
     private static final EventCodec CODEC = new EventCodec();
 
     /**
@@ -63,10 +65,27 @@ class StoredFormTest {
     @ParameterizedTest
     @MethodSource("samples")
     void keepsItsLayout(String name) throws IOException {
-        String layout = EventLayout.of(classOf(name)).toJson().toPrettyString();
+        String layout =
+                EventLayout.of(classOf(name).asSubclass(Record.class)).toJson().toPrettyString();
 
         assertThat(layout)
                 .isEqualTo(kept(LAYOUTS.resolve(name.replace(".bare", "") + ".json"), layout));
+    }
+
+    /**
+     * Snapshots hold money by position, too: read by another layout they would mean another amount.
+     */
+    @Test
+    void keepsTheLayoutOfASnapshot() throws IOException {
+        String layout = EventLayout.of(BalanceSnapshot.class).toJson().toPrettyString();
+
+        assertThat(layout)
+                .as("another layout is another BalanceSnapshot.REVISION")
+                .isEqualTo(
+                        kept(
+                                SNAPSHOTS.resolve(
+                                        "BalanceSnapshot.r" + BalanceSnapshot.REVISION + ".json"),
+                                layout));
     }
 
     @Test
