@@ -108,15 +108,16 @@ public final class EventReader {
             throws SQLException {
         Found found = select(connection, after, limit, only, null);
         // Within a transaction the questions of the horizon would all be asked of one past moment.
-        if (found.slice().caughtUp()
-                && horizon.stalls(found.settledBelow(), found.anyBeyond())
-                && connection.getAutoCommit()) {
-            OptionalLong settledBelow = horizon.beyondStrays(connection);
-            if (settledBelow.isPresent()) {
-                return select(connection, after, limit, only, settledBelow.getAsLong()).slice();
-            }
+        if (!found.slice().caughtUp() || !horizon.stalls(found.settledBelow(), found.anyBeyond())) {
+            return found.slice();
         }
-        return found.slice();
+        OptionalLong settledBelow =
+                connection.getAutoCommit()
+                        ? horizon.beyondStrays(connection)
+                        : OptionalLong.empty();
+        return settledBelow.isPresent()
+                ? select(connection, after, limit, only, settledBelow.getAsLong()).slice()
+                : found.slice().asOfBefore(horizon.stalledFor());
     }
 
     private record Found(RawSlice slice, long settledBelow, boolean anyBeyond) {}

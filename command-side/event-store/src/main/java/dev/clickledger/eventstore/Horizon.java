@@ -90,6 +90,11 @@ public final class Horizon {
         return System.nanoTime() - unchangedSinceNanos > PATIENCE_NANOS;
     }
 
+    /** For how long the oldest transaction has stayed the same. */
+    synchronized Duration stalledFor() {
+        return Duration.ofNanos(System.nanoTime() - unchangedSinceNanos);
+    }
+
     /**
      * @param connection in autocommit: each question sees the present
      * @return the number below which all transactions that may have written events have ended; none
