@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 
-/** Each method is one round trip on the transaction's connection. */
+/** On the transaction's connection. */
 public final class PostgresClickRegister implements ClickRegister {
 
     private static final String FIND =
@@ -25,13 +27,6 @@ public final class PostgresClickRegister implements ClickRegister {
             SELECT click_id, advertiser_id, campaign_id, shopper, amount, decline_reason, business_day, sequence
             FROM events.click_register WHERE click_id = ANY (?)
             """;
-    private static final String INSERT =
-            """
-            INSERT INTO events.click_register
-                (click_id, advertiser_id, campaign_id, shopper, amount, decline_reason, business_day, sequence)
-            SELECT * FROM unnest(?::uuid[], ?::text[], ?::text[], ?::uuid[], ?::bigint[], ?::text[], ?::date[], ?::bigint[])
-            """;
-
     private final ConnectionProvider connections;
 
     /**
@@ -59,7 +54,7 @@ public final class PostgresClickRegister implements ClickRegister {
         try (PreparedStatement find = connection.prepareStatement(FIND)) {
             find.setArray(
                     1,
-                    connection.createArrayOf("uuid", ids.stream().map(ClickId::value).toArray()));
+                    PgArrays.of(connection, ids.stream().map(ClickId::value).toArray(UUID[]::new)));
             try (ResultSet rows = find.executeQuery()) {
                 while (rows.next()) {
                     RegisteredClick click = click(rows);
@@ -70,55 +65,32 @@ public final class PostgresClickRegister implements ClickRegister {
         return found;
     }
 
+    /** Within a unit of work they go out with the events that decide them. */
     @Override
     public void insert(List<RegisteredClick> clicks) {
         if (clicks.isEmpty()) {
             return;
         }
-        try {
-            insert(connections.getConnection(), clicks);
-        } catch (SQLException failed) {
-            if (SqlStates.UNIQUE_VIOLATION.equals(failed.getSQLState())) {
-                throw new AlreadyRegisteredException(
-                        "a click of this batch was decided elsewhere", failed);
-            }
-            throw new EventStoreException("registering clicks", failed);
+        if (!CurrentUnitOfWork.isStarted()) {
+            insertAlone(clicks);
+            return;
         }
+        UnitOfWork<?> root = CurrentUnitOfWork.get().root();
+        WaitingRows waiting = WaitingRows.of(root);
+        waiting.clicks.addAll(clicks);
+        root.onCommit(
+                ignored -> {
+                    if (!waiting.clicks.isEmpty()) {
+                        throw new IllegalStateException("clicks were decided without an event");
+                    }
+                });
     }
 
-    private static void insert(Connection connection, List<RegisteredClick> clicks)
-            throws SQLException {
-        int count = clicks.size();
-        var ids = new UUID[count];
-        var advertisers = new String[count];
-        var campaigns = new String[count];
-        var shoppers = new UUID[count];
-        var amounts = new Long[count];
-        var reasons = new String[count];
-        var days = new String[count];
-        var sequences = new Long[count];
-        for (int i = 0; i < count; i++) {
-            RegisteredClick click = clicks.get(i);
-            DeclineReason reason = click.declineReason();
-            ids[i] = click.clickId().value();
-            advertisers[i] = click.advertiserId().value();
-            campaigns[i] = click.campaignId().value();
-            shoppers[i] = click.shopper();
-            amounts[i] = click.amount().amount();
-            reasons[i] = reason == null ? null : reason.name();
-            days[i] = click.businessDay().toString();
-            sequences[i] = click.sequence();
-        }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setArray(1, connection.createArrayOf("uuid", ids));
-            insert.setArray(2, connection.createArrayOf("text", advertisers));
-            insert.setArray(3, connection.createArrayOf("text", campaigns));
-            insert.setArray(4, connection.createArrayOf("uuid", shoppers));
-            insert.setArray(5, connection.createArrayOf("bigint", amounts));
-            insert.setArray(6, connection.createArrayOf("text", reasons));
-            insert.setArray(7, connection.createArrayOf("date", days));
-            insert.setArray(8, connection.createArrayOf("bigint", sequences));
-            insert.executeUpdate();
+    private void insertAlone(List<RegisteredClick> clicks) {
+        try {
+            Insertion.insert(connections.getConnection(), clicks);
+        } catch (SQLException failed) {
+            throw new EventStoreException("registering clicks", failed);
         }
     }
 

@@ -5,11 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -21,34 +19,24 @@ import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Axon's way to the event table. Events of a unit of work (those that policies add, too) wait until
- * nothing more can be loaded, and go out in one statement: so the writing transaction gets its id
- * after its last load, on which the readers' order rests.
+ * nothing more can be loaded, and go out in one statement, with the clicks that they decide: so the
+ * writing transaction gets its id after its last load, on which the readers' order rests.
  *
  * <p>Reading by tracking token is not offered: views read by {@link EventReader}. Snapshots are
  * made by {@link Snapshotter}, beside this.
  */
 public final class PostgresEventStorageEngine implements EventStorageEngine {
 
-    private static final String WAITING = PostgresEventStorageEngine.class.getName() + ".waiting";
-
-    private static final String APPEND =
-            """
-            INSERT INTO events.event (tx, sequence, at, event_id, type, revision, aggregate_id, payload)
-            SELECT (SELECT events.transaction_number()), sequence, to_timestamp(at::float8 / 1000), event_id, type, revision,
-                aggregate_id, payload
-            FROM unnest(?::bigint[], ?::bigint[], ?::uuid[], ?::smallint[], ?::smallint[], ?::text[], ?::bytea[])
-                AS e(sequence, at, event_id, type, revision, aggregate_id, payload)
-            """;
     private static final String LAST =
             "SELECT max(sequence) FROM events.event WHERE aggregate_id = ?";
 
     private final ConnectionProvider connections;
     private final EventCodec codec;
+    private final Insertion insertion;
     private final CommitSignal signal;
     private final @Nullable Snapshotter snapshotter;
 
@@ -63,6 +51,7 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
             @Nullable Snapshotter snapshotter) {
         this.connections = connections;
         this.codec = codec;
+        this.insertion = new Insertion(codec);
         this.signal = signal;
         this.snapshotter = snapshotter;
     }
@@ -76,21 +65,18 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
             throw new IllegalStateException("Events are appended in a unit of work");
         }
         UnitOfWork<?> root = CurrentUnitOfWork.get().root();
-        List<DomainEventMessage<?>> waiting = root.getResource(WAITING);
-        if (waiting == null) {
-            List<DomainEventMessage<?>> first = new ArrayList<>();
-            root.resources().put(WAITING, first);
+        WaitingRows waiting = WaitingRows.of(root);
+        if (waiting.events.isEmpty()) {
             // Registered while this phase runs, so it runs last: after all policies have had their
             // say.
-            root.onPrepareCommit(ignored -> insert(first));
-            root.afterCommit(ignored -> committed(first));
-            waiting = first;
+            root.onPrepareCommit(ignored -> store(waiting, Storing.of(root)));
+            root.afterCommit(ignored -> committed(waiting.events));
         }
         for (EventMessage<?> event : events) {
             if (!(event instanceof DomainEventMessage<?> domainEvent)) {
                 throw new IllegalArgumentException("Only events of aggregates are stored");
             }
-            waiting.add(domainEvent);
+            waiting.events.add(domainEvent);
         }
     }
 
@@ -113,46 +99,23 @@ public final class PostgresEventStorageEngine implements EventStorageEngine {
         }
     }
 
-    private void insert(List<DomainEventMessage<?>> events) {
-        int count = events.size();
-        var sequences = new long[count];
-        var times = new long[count];
-        var ids = new UUID[count];
-        var types = new short[count];
-        var revisions = new short[count];
-        var aggregates = new String[count];
-        var payloads = new byte[count][];
-        for (int i = 0; i < count; i++) {
-            DomainEventMessage<?> message = events.get(i);
-            DomainEvent event = (DomainEvent) message.getPayload();
-            EventCodec.Encoded encoded = codec.encode(event);
-            sequences[i] = message.getSequenceNumber();
-            times[i] = event.at().toEpochMilli();
-            ids[i] = UUID.fromString(message.getIdentifier());
-            types[i] = encoded.type();
-            revisions[i] = encoded.revision();
-            aggregates[i] = message.getAggregateIdentifier();
-            payloads[i] = encoded.payload();
+    private void store(WaitingRows waiting, @Nullable Storing listener) {
+        if (listener == null) {
+            insert(waiting);
+            return;
         }
+        listener.begins();
+        insert(waiting);
+        listener.done();
+    }
+
+    private void insert(WaitingRows waiting) {
+        List<RegisteredClick> clicks = List.copyOf(waiting.clicks);
+        waiting.clicks.clear();
         try {
-            Connection connection = connections.getConnection();
-            try (PreparedStatement append = connection.prepareStatement(APPEND)) {
-                append.setArray(1, PgArrays.of(connection, "bigint", sequences));
-                append.setArray(2, PgArrays.of(connection, "bigint", times));
-                append.setArray(3, PgArrays.of(connection, "uuid", ids));
-                append.setArray(4, PgArrays.of(connection, "smallint", types));
-                append.setArray(5, PgArrays.of(connection, "smallint", revisions));
-                append.setArray(6, PgArrays.of(connection, "text", aggregates));
-                append.setArray(7, PgArrays.of(connection, "bytea", payloads));
-                append.executeUpdate();
-            }
+            insertion.insert(connections.getConnection(), waiting.events, clicks);
         } catch (SQLException failed) {
-            if (SqlStates.UNIQUE_VIOLATION.equals(failed.getSQLState())) {
-                throw new ConcurrencyException(
-                        "Somebody else went on with " + String.join(", ", List.of(aggregates)),
-                        failed);
-            }
-            throw new EventStoreException("appending " + count + " events", failed);
+            throw new EventStoreException("appending " + waiting.events.size() + " events", failed);
         }
     }
 

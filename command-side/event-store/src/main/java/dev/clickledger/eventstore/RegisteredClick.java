@@ -33,21 +33,25 @@ public record RegisteredClick(
         LocalDate businessDay,
         long sequence) {
 
+    private static final ThreadLocal<MessageDigest> SHA_256 =
+            ThreadLocal.withInitial(RegisteredClick::sha256);
+
     public boolean charged() {
         return declineReason == null;
     }
 
     /** 128 bits of SHA-256: enough to tell shoppers apart, and no place where devices are kept. */
     public static UUID shopper(DeviceId device, SessionId session) {
+        // Neither id can hold the separator.
+        String both = device.value() + "|" + session.value();
+        ByteBuffer digest =
+                ByteBuffer.wrap(SHA_256.get().digest(both.getBytes(StandardCharsets.UTF_8)));
+        return new UUID(digest.getLong(), digest.getLong());
+    }
+
+    private static MessageDigest sha256() {
         try {
-            // Neither id can hold the separator.
-            ByteBuffer digest =
-                    ByteBuffer.wrap(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(
-                                            (device.value() + "|" + session.value())
-                                                    .getBytes(StandardCharsets.UTF_8)));
-            return new UUID(digest.getLong(), digest.getLong());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }

@@ -2,8 +2,17 @@ package dev.clickledger.eventstore;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.clickledger.contracts.ads.Category;
+import dev.clickledger.contracts.ids.AdId;
+import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.ids.AuctionId;
+import dev.clickledger.contracts.ids.CampaignId;
 import dev.clickledger.contracts.ids.ClickId;
+import dev.clickledger.contracts.ids.DeviceId;
+import dev.clickledger.contracts.ids.ProductId;
+import dev.clickledger.contracts.ids.PublisherId;
+import dev.clickledger.contracts.ids.SessionId;
+import dev.clickledger.contracts.money.Money;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -80,6 +89,8 @@ final class StoredForm {
                         JsonToken.VALUE_EMBEDDED_OBJECT,
                         in -> new AuctionId(uuid(in))));
 
+        writeValuesWithoutReflection(values);
+
         CBORMapper.Builder builder =
                 CBORMapper.builder()
                         .addModule(values)
@@ -104,6 +115,28 @@ final class StoredForm {
                             override.setFormat(JsonFormat.Value.forShape(JsonFormat.Shape.ARRAY)));
         }
         return builder.build();
+    }
+
+    /**
+     * As their {@code @JsonValue} says, but Jackson would call it by reflection: a tenth of the
+     * time it takes to encode a charge, which holds some twenty of them.
+     */
+    private static void writeValuesWithoutReflection(SimpleModule values) {
+        values.addSerializer(
+                Money.class, writer(Money.class, (out, money) -> out.writeNumber(money.amount())));
+        text(values, AdId.class, AdId::value);
+        text(values, AdvertiserId.class, AdvertiserId::value);
+        text(values, CampaignId.class, CampaignId::value);
+        text(values, Category.class, Category::value);
+        text(values, DeviceId.class, DeviceId::value);
+        text(values, ProductId.class, ProductId::value);
+        text(values, PublisherId.class, PublisherId::value);
+        text(values, SessionId.class, SessionId::value);
+    }
+
+    private static <T> void text(SimpleModule values, Class<T> type, Function<T, String> text) {
+        values.addSerializer(
+                type, writer(type, (out, value) -> out.writeString(text.apply(value))));
     }
 
     /** Times are milliseconds everywhere; one that is finer would not come back as it went. */

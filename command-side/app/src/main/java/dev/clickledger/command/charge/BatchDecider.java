@@ -7,8 +7,10 @@ import java.util.List;
 interface BatchDecider {
 
     /**
+     * @param decided called when the next clicks of these advertisers may be decided, though this
+     *     is not stored yet; not necessarily
      * @return an answer for each attempt, in their order
      * @throws RuntimeException if none was decided
      */
-    List<ClickAnswer> decide(List<ClickAttempt> attempts);
+    List<ClickAnswer> decide(List<ClickAttempt> attempts, Runnable decided);
 }

@@ -33,11 +33,14 @@ final class BatchRun {
         this.patienceNanos = patience.toNanos();
     }
 
-    void decide(List<Waiting> clicks) {
-        decide(clicks, nanoTime.getAsLong() + patienceNanos);
+    /**
+     * @param decided called when the advertisers' next clicks may be decided
+     */
+    void decide(List<Waiting> clicks, Runnable decided) {
+        decide(clicks, decided, nanoTime.getAsLong() + patienceNanos);
     }
 
-    private void decide(List<Waiting> clicks, long untilNanos) {
+    private void decide(List<Waiting> clicks, Runnable decided, long untilNanos) {
         if (!breaker.tryAcquire()) {
             clicks.forEach(click -> click.answer.completeExceptionally(storeIsAway()));
             return;
@@ -48,7 +51,7 @@ final class BatchRun {
         }
         List<ClickAnswer> answers;
         try {
-            answers = decider.decide(attempts);
+            answers = decider.decide(attempts, decided);
             breaker.worked();
         } catch (RuntimeException | Error failed) {
             boolean outage = Failures.isOutage(failed);
@@ -63,8 +66,8 @@ final class BatchRun {
             }
             LOG.warn("A batch of {} failed, its halves are tried", clicks.size(), failed);
             int half = clicks.size() / 2;
-            decide(clicks.subList(0, half), untilNanos);
-            decide(clicks.subList(half, clicks.size()), untilNanos);
+            decide(clicks.subList(0, half), decided, untilNanos);
+            decide(clicks.subList(half, clicks.size()), decided, untilNanos);
             return;
         }
         for (int i = 0; i < answers.size(); i++) {

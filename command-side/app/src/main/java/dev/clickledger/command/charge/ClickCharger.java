@@ -182,7 +182,7 @@ public final class ClickCharger implements AutoCloseable {
     private void commit(Mailboxes.Batch batch) {
         long started = System.nanoTime();
         try {
-            batches.decide(batch.clicks);
+            batches.decide(batch.clicks, () -> mailboxes.decided(batch));
         } catch (RuntimeException | Error bug) {
             LOG.error("A batch broke off", bug);
             batch.clicks.forEach(click -> click.answer.completeExceptionally(bug));

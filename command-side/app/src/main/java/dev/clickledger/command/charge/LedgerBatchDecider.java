@@ -19,11 +19,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Decides a batch by the advertisers' balances. At most once: every decided click gets its event
  * and its register row in one transaction, and the row's primary key has the last word; who loses
- * there looks again and finds the outcome.
+ * there looks again and finds the outcome. ({@link LatelyDecided} says who is looked up before.)
  *
  * <p>Balances are locked, and rows written, in an order that all batches share, so that no two
  * batches wait for each other.
@@ -33,27 +37,67 @@ final class LedgerBatchDecider implements BatchDecider {
     private static final Comparator<AdvertiserId> SAME_FOR_ALL =
             Comparator.comparing(AdvertiserId::value);
 
+    /** No transaction lives as long. */
+    private static final long LONGEST_WAIT_MILLIS = 3_000;
+
     private final Ledger ledger;
+    private final LatelyDecided lately = new LatelyDecided();
+
+    /** Decided and not committed yet. Bounded by the batches that run. */
+    private final Map<ClickId, CompletableFuture<Void>> beingStored = new ConcurrentHashMap<>();
 
     LedgerBatchDecider(Ledger ledger) {
         this.ledger = ledger;
     }
 
     @Override
-    public List<ClickAnswer> decide(List<ClickAttempt> attempts) {
-        return ledger.decide(books -> decide(books, attempts));
-    }
-
-    private static List<ClickAnswer> decide(Ledger.Books books, List<ClickAttempt> attempts) {
+    public List<ClickAnswer> decide(List<ClickAttempt> attempts, Runnable decided) {
         Set<ClickId> ids = HashSet.newHashSet(attempts.size());
         for (ClickAttempt attempt : attempts) {
             ids.add(idOf(attempt));
         }
-        Map<ClickId, RegisteredClick> known = books.clicks().find(ids);
+        awaitRepeated(ids);
+        var over = new CompletableFuture<Void>();
+        var firstTry = new AtomicBoolean(true);
+        try {
+            List<ClickAnswer> answers =
+                    ledger.decideAhead(
+                            books -> {
+                                if (!firstTry.getAndSet(false)) {
+                                    lately.beCautious();
+                                }
+                                return decide(
+                                        books, attempts, books.clicks().find(lately.suspects(ids)));
+                            },
+                            () -> {
+                                ids.forEach(id -> beingStored.put(id, over));
+                                decided.run();
+                            });
+            lately.add(ids);
+            return answers;
+        } finally {
+            ids.forEach(id -> beingStored.remove(id, over));
+            over.complete(null);
+        }
+    }
+
+    /** A click that is just being stored is found in the register once that is over. */
+    private void awaitRepeated(Set<ClickId> ids) {
+        for (ClickId id : ids) {
+            CompletableFuture<Void> over = beingStored.get(id);
+            if (over != null) {
+                over.completeOnTimeout(null, LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS).join();
+            }
+        }
+    }
+
+    private static List<ClickAnswer> decide(
+            Ledger.Books books, List<ClickAttempt> attempts, Map<ClickId, RegisteredClick> known) {
+        Set<ClickId> seen = HashSet.newHashSet(attempts.size());
         SortedMap<AdvertiserId, List<ClickAttempt>> fresh = new TreeMap<>(SAME_FOR_ALL);
         for (ClickAttempt attempt : attempts) {
             // The first attempt of a click is the one that counts.
-            if (ids.remove(idOf(attempt)) && !known.containsKey(idOf(attempt))) {
+            if (seen.add(idOf(attempt)) && !known.containsKey(idOf(attempt))) {
                 fresh.computeIfAbsent(attempt.ad().advertiserId(), ignored -> new ArrayList<>())
                         .add(attempt);
             }

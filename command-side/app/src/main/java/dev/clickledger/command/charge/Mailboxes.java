@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Clicks that wait, a mailbox for each advertiser, and what the next batch takes of them. Bounded,
  * for each and in all. Fair: the advertisers that wait share a batch alike, and who finds no room
- * in it is first in the next; one that waits alone gets all of it. An advertiser is in one running
- * batch at the most. A mailbox exists only while somebody waits in it or is being decided.
+ * in it is first in the next; one that waits alone gets all of it. An advertiser's clicks are
+ * decided in one batch at a time; while that one is being stored, the next one may take more of
+ * them. A mailbox exists only while somebody waits in it or is in a running batch.
  *
  * <p>Thread-safe.
  */
@@ -33,6 +34,7 @@ final class Mailboxes {
         final List<Waiting> clicks = new ArrayList<>();
         private final List<Mailbox> mailboxes = new ArrayList<>();
         private final long startedNanos;
+        private boolean decided;
 
         private Batch(long startedNanos) {
             this.startedNanos = startedNanos;
@@ -48,6 +50,9 @@ final class Mailboxes {
         final AdvertiserId advertiser;
         final ArrayDeque<Waiting> clicks = new ArrayDeque<>();
         int share;
+        int runningBatches;
+        boolean ready;
+        boolean deciding;
 
         Mailbox(AdvertiserId advertiser) {
             this.advertiser = advertiser;
@@ -70,7 +75,7 @@ final class Mailboxes {
     private final Condition enough = lock.newCondition();
     private final Map<AdvertiserId, Mailbox> mailboxes = new HashMap<>();
 
-    /** Those with clicks and without a running batch, the longest without one first. */
+    /** Those with clicks of which none is being decided, the longest without first. */
     private final ArrayDeque<Mailbox> ready = new ArrayDeque<>();
 
     private final List<Batch> running = new ArrayList<>();
@@ -103,16 +108,23 @@ final class Mailboxes {
             if (mailbox == null) {
                 mailbox = new Mailbox(advertiser);
                 mailboxes.put(advertiser, mailbox);
-                ready.addLast(mailbox);
-                somethingToDo.signal();
             }
             mailbox.clicks.addLast(click);
+            makeReady(mailbox);
             if (++waiting >= answered) {
                 enough.signal();
             }
             return Verdict.TAKEN;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void makeReady(Mailbox mailbox) {
+        if (!mailbox.ready && !mailbox.deciding && !mailbox.clicks.isEmpty()) {
+            mailbox.ready = true;
+            ready.addLast(mailbox);
+            somethingToDo.signal();
         }
     }
 
@@ -223,6 +235,9 @@ final class Mailboxes {
         for (int i = 0; i < advertisers; i++) {
             Mailbox mailbox = ready.removeFirst();
             mailbox.share = 0;
+            mailbox.ready = false;
+            mailbox.deciding = true;
+            mailbox.runningBatches++;
             batch.mailboxes.add(mailbox);
         }
         // Round after round, alike for all that want more.
@@ -251,7 +266,17 @@ final class Mailboxes {
         }
     }
 
-    /** The batch was decided, or failed: its advertisers may be in the next one. */
+    /** It is only being stored: its advertisers may be in the next one. */
+    void decided(Batch batch) {
+        lock.lock();
+        try {
+            free(batch);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The batch was stored, or failed. */
     void done(Batch batch) {
         lock.lock();
         try {
@@ -264,14 +289,23 @@ final class Mailboxes {
         }
     }
 
+    private void free(Batch batch) {
+        if (!batch.decided) {
+            batch.decided = true;
+            for (Mailbox mailbox : batch.mailboxes) {
+                mailbox.deciding = false;
+                makeReady(mailbox);
+            }
+        }
+    }
+
     private void end(Batch batch) {
         running.remove(batch);
+        free(batch);
         for (Mailbox mailbox : batch.mailboxes) {
-            if (mailbox.clicks.isEmpty()) {
+            mailbox.runningBatches--;
+            if (mailbox.clicks.isEmpty() && mailbox.runningBatches == 0) {
                 mailboxes.remove(mailbox.advertiser);
-            } else {
-                ready.addLast(mailbox);
-                somethingToDo.signal();
             }
         }
     }

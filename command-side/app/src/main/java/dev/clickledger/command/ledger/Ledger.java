@@ -22,6 +22,7 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public final class Ledger {
     private final ConnectionProvider connections;
     private final RequestClock clock;
     private final WarmReads warmReads;
+    private final StoreOrder order;
     private final Pause pause;
     private final Runnable forgetsAggregates;
     private final Books books = new OpenBooks();
@@ -55,6 +57,7 @@ public final class Ledger {
             ConnectionProvider connections,
             RequestClock clock,
             WarmReads warmReads,
+            StoreOrder order,
             Pause pause,
             Runnable forgetsAggregates) {
         this.commands = commands;
@@ -63,6 +66,7 @@ public final class Ledger {
         this.connections = connections;
         this.clock = clock;
         this.warmReads = warmReads;
+        this.order = order;
         this.pause = pause;
         this.forgetsAggregates = forgetsAggregates;
     }
@@ -123,9 +127,22 @@ public final class Ledger {
     }
 
     public <R> R decide(Decision<R> decision) {
+        return decide(decision, order::turn);
+    }
+
+    /**
+     * The same, but whoever decides next on the same aggregates need not wait until this is stored.
+     *
+     * @param decided called when they may, which is once for each try that gets as far
+     */
+    public <R> R decideAhead(Decision<R> decision, Runnable decided) {
+        return decide(decision, unit -> order.turnAhead(unit, decided));
+    }
+
+    private <R> R decide(Decision<R> decision, Function<UnitOfWork<?>, StoreTurn> ordered) {
         boolean doubted = false;
         for (int retry = 1; ; retry++) {
-            Try<R> tried = inOneTransaction(decision);
+            Try<R> tried = inOneTransaction(decision, ordered);
             Throwable failure = tried.failure();
             if (failure == null) {
                 return tried.result();
@@ -149,14 +166,15 @@ public final class Ledger {
      */
     private record Try<R>(R result, @Nullable Throwable failure, boolean byMemory) {}
 
-    private <R> Try<R> inOneTransaction(Decision<R> decision) {
+    private <R> Try<R> inOneTransaction(
+            Decision<R> decision, Function<UnitOfWork<?>, StoreTurn> ordered) {
         DefaultUnitOfWork<Message<?>> unit = DefaultUnitOfWork.startAndGet(null);
         var transaction = new KnownTransaction();
         unit.attachTransaction(() -> transaction.begin(transactions));
         // Called before the commit of the transaction: the last to be registered is the first.
         unit.onCommit(warmReads::verify);
         ResultMessage<R> result;
-        try {
+        try (StoreTurn turn = ordered.apply(unit)) {
             result = unit.executeWithResult(() -> decision.decide(books));
         } catch (Error inMidCommit) {
             // Axon undoes nothing then: what this thread decides next would become part of a

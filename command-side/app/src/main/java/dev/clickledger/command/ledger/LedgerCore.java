@@ -217,11 +217,12 @@ public final class LedgerCore implements AutoCloseable {
                 .configureCommandBus(ignored -> SimpleCommandBus.builder().build())
                 .configureSerializer(ignored -> serializer())
                 .registerComponent(Advertisers.class, ignored -> aggregates);
+        var order = new StoreOrder();
         List<WarmAggregates> warm = new ArrayList<>();
         for (AggregateType type : types) {
             var memory = new WarmAggregates(type.type(), type.mostWarm());
             warm.add(memory);
-            configurer.configureAggregate(aggregate(type.type(), memory));
+            configurer.configureAggregate(aggregate(type.type(), memory, order));
         }
         axon[0] = configurer.start();
         var policies = new BalancePolicies(aggregates, axon[0].commandBus());
@@ -241,12 +242,14 @@ public final class LedgerCore implements AutoCloseable {
                         connections,
                         clock,
                         new WarmReads(() -> axon[0], store),
+                        order,
                         pause,
                         () -> warm.forEach(WarmAggregates::removeAll));
         return new LedgerCore(axon[0], closesStore, List.copyOf(warm), aggregates, ledger);
     }
 
-    private static AggregateConfigurer<?> aggregate(Class<?> type, WarmAggregates warm) {
+    private static AggregateConfigurer<?> aggregate(
+            Class<?> type, WarmAggregates warm, StoreOrder order) {
         var locks =
                 PessimisticLockFactory.builder()
                         .acquireAttempts(LOCK_ATTEMPTS)
@@ -255,7 +258,7 @@ public final class LedgerCore implements AutoCloseable {
                         .build();
         return AggregateConfigurer.defaultConfiguration(type)
                 .configureCache(ignored -> warm)
-                .configureLockFactory(ignored -> locks)
+                .configureLockFactory(ignored -> order.around(locks))
                 .configureCommandTargetResolver(ignored -> LedgerCore::target);
     }
 

@@ -55,7 +55,7 @@ class ClickChargerTest {
         volatile @Nullable RuntimeException failure;
 
         @Override
-        public List<ClickAnswer> decide(List<ClickAttempt> attempts) {
+        public List<ClickAnswer> decide(List<ClickAttempt> attempts, Runnable decided) {
             mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
             try {
                 gate.await();
