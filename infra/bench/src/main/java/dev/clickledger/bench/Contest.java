@@ -14,7 +14,7 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs contenders in turn, after one warm-up of each that does not count. Every other round goes
+ * Runs contenders in turn, after a warm-up of each that does not count. Every other round goes
  * backwards, so that nobody always follows the same one.
  */
 public final class Contest {
@@ -27,7 +27,11 @@ public final class Contest {
         }
     }
 
-    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(3);
+    /**
+     * For each contender. Code that runs once a batch has run some thousand times only then, and
+     * until it is compiled the compiler takes most of the processor: a server is up for days.
+     */
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
 
     private final String unit;
     private final List<Pair> pairs;
@@ -45,10 +49,11 @@ public final class Contest {
             all.add(pair.ours());
             all.add(pair.peer());
         }
-        Duration warmUp = each.compareTo(LONGEST_WARM_UP) < 0 ? each : LONGEST_WARM_UP;
         for (Contender contender : all) {
             progress.printf("  warming up   %-24s%n", contender.name());
-            contender.run(warmUp);
+            for (Duration run = Duration.ZERO; run.compareTo(WARM_UP) < 0; run = run.plus(each)) {
+                contender.run(each);
+            }
         }
         Map<Contender, List<Run>> measured = new LinkedHashMap<>();
         List<Contender> order = new ArrayList<>(all);

@@ -28,7 +28,7 @@ public final class HttpClickBenchmark {
     private static final String CASE = "http-click";
     private static final long SEED = 20171107;
     private static final int ADVERTISERS = 100;
-    private static final int CONNECTIONS = 64;
+    private static final int CONNECTIONS = 256;
     private static final Duration AT_HALF = Duration.ofSeconds(10);
     private static final String CHARGES = "SELECT count(*) FROM events.click_register";
 
