@@ -55,6 +55,31 @@ class DecideAheadIT {
     }
 
     @Test
+    void keepsTheOrderForReadersWhenOthersDecideOnTheSameBalance() throws Exception {
+        Shop shop = side.openShop((long) CLICKS * PRICE, (long) CLICKS * PRICE);
+        Set<ClickId> acknowledged = ConcurrentHashMap.newKeySet();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> callers = new ArrayList<>();
+            for (int i = 0; i < CALLERS; i++) {
+                callers.add(threads.submit(() -> click(shop, acknowledged)));
+            }
+            while (acknowledged.size() < CLICKS) {
+                // Writes to its register before its event is stored.
+                CommandSide.expect(
+                        201, side.topUp(shop.advertiser(), 10, CommandSide.unique("more")));
+            }
+            for (Future<?> caller : callers) {
+                caller.get();
+            }
+        }
+
+        List<StoredEvent> asRead = side.events("balance/" + shop.advertiser());
+        for (int i = 0; i < asRead.size(); i++) {
+            assertThat(asRead.get(i).sequence()).isEqualTo(i);
+        }
+    }
+
+    @Test
     void buildsNothingOnWhatIsLostInMidCommit() throws Exception {
         long seed = Long.getLong("decideahead.seed", System.nanoTime());
         System.out.println("decideahead.seed=" + seed);

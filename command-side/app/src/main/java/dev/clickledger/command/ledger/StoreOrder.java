@@ -13,9 +13,10 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
  * to everybody as if each had waited for the one before:
  *
  * <ul>
- *   <li>who takes an aggregate from a decision under way is stored after it (readers go by that
+ *   <li>a charge that takes a balance from one under way is stored after it (readers go by that
  *       order) and committed after it, if that one was committed; else it is decided again;
- *   <li>nobody is answered before that.
+ *   <li>whoever else takes it waits until that one has ended;
+ *   <li>nobody is answered before the own commit.
  * </ul>
  *
  * <p>Whoever lets go takes no aggregate any more, so nobody waits in a circle. Should all this

@@ -15,7 +15,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
-/** One decision's place in the {@link StoreOrder}. Of one thread, but for the two futures. */
+/** One decision's place in the {@link StoreOrder}. Of one thread, but for the futures. */
 final class StoreTurn implements Storing, AutoCloseable {
 
     private static final String KEY = StoreTurn.class.getName();
@@ -29,6 +29,7 @@ final class StoreTurn implements Storing, AutoCloseable {
     private final Set<StoreTurn> before = new HashSet<>();
     private final CompletableFuture<Boolean> stored = new CompletableFuture<>();
     private final CompletableFuture<Boolean> committed = new CompletableFuture<>();
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
 
     /**
      * @param decided none: nothing is let go before the end
@@ -51,11 +52,33 @@ final class StoreTurn implements Storing, AutoCloseable {
     Lock take(String id, Lock lock) {
         StoreTurn latest = underWay.get(id);
         if (latest != null && latest != this) {
-            before.add(latest);
+            if (decided != null) {
+                before.add(latest);
+            } else {
+                awaitEnd(latest, lock);
+            }
         }
         var held = new Taken(id, lock);
         taken.add(held);
         return held;
+    }
+
+    /**
+     * Charges write nothing until they are stored. Others may write to a register as soon as they
+     * have decided, which gives their transaction its id: one that readers would take for that of
+     * an earlier transaction than those that it follows. So they wait here. However it ends, memory
+     * is right then.
+     */
+    private static void awaitEnd(StoreTurn latest, Lock lock) {
+        try {
+            latest.over.get(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException | TimeoutException | ExecutionException stuck) {
+            if (stuck instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            lock.release();
+            throw new ConcurrencyException("Somebody else does not get on with it", stuck);
+        }
     }
 
     @Override
@@ -84,6 +107,7 @@ final class StoreTurn implements Storing, AutoCloseable {
         committed.complete(false);
         taken.forEach(held -> underWay.remove(held.id, this));
         before.clear();
+        over.complete(null);
     }
 
     @FunctionalInterface

@@ -39,7 +39,7 @@ class StoreOrderTest {
     @Test
     void decidesTheNextOneWhileTheFirstIsBeingStored() {
         CompletableFuture<Void> one = ahead("first", first);
-        await().until(() -> steps.contains("first decided"));
+        await().until(() -> steps.contains("first lets go"));
         CompletableFuture<Void> other = ahead("second", second);
         await().until(() -> steps.contains("second decided"));
 
@@ -54,7 +54,7 @@ class StoreOrderTest {
     @Test
     void storesAndCommitsInTheOrderOfDecidingWhoeverIsFaster() {
         CompletableFuture<Void> one = ahead("first", first);
-        await().until(() -> steps.contains("first decided"));
+        await().until(() -> steps.contains("first lets go"));
         CompletableFuture<Void> other = ahead("second", second);
         await().until(() -> steps.contains("second decided"));
         second.store.countDown();
@@ -73,7 +73,7 @@ class StoreOrderTest {
     @Test
     void failsTogetherWithTheOneBefore() {
         CompletableFuture<Void> one = ahead("first", first);
-        await().until(() -> steps.contains("first decided"));
+        await().until(() -> steps.contains("first lets go"));
         CompletableFuture<Void> other = ahead("second", second);
         await().until(() -> steps.contains("second decided"));
         first.failure = new IllegalStateException("the connection is gone");
@@ -85,7 +85,10 @@ class StoreOrderTest {
                 .hasCauseInstanceOf(ConcurrencyException.class);
         assertThat(steps).doesNotContain("first committed", "second committed");
 
-        ahead("third", new Gates(), true).join();
+        var open = new Gates();
+        open.store.countDown();
+        open.commit.countDown();
+        ahead("third", open).join();
         assertThat(steps).contains("third committed");
     }
 
@@ -100,6 +103,30 @@ class StoreOrderTest {
         assertThat(steps).containsSubsequence("first committed", "second decided");
     }
 
+    @Test
+    void hasEverybodyElseWaitUntilAChargeIsOver() {
+        CompletableFuture<Void> one = ahead("first", first);
+        await().until(() -> steps.contains("first lets go"));
+        CompletableFuture<Void> other = start("second", second, false);
+        letAllGo();
+        CompletableFuture.allOf(one, other).join();
+
+        assertThat(steps).containsSubsequence("first committed", "second decided");
+    }
+
+    @Test
+    void goesOnFromWhatIsStoredWhenTheChargeBeforeFailed() {
+        first.failure = new IllegalStateException("the connection is gone");
+        CompletableFuture<Void> one = ahead("first", first);
+        await().until(() -> steps.contains("first lets go"));
+        CompletableFuture<Void> other = start("second", second, false);
+        letAllGo();
+        other.join();
+
+        assertThat(one).isCompletedExceptionally();
+        assertThat(steps).contains("second committed");
+    }
+
     private void letAllGo() {
         for (Gates gates : List.of(first, second)) {
             gates.store.countDown();
@@ -108,14 +135,6 @@ class StoreOrderTest {
     }
 
     private CompletableFuture<Void> ahead(String name, Gates gates) {
-        return start(name, gates, true);
-    }
-
-    private CompletableFuture<Void> ahead(String name, Gates gates, boolean open) {
-        if (open) {
-            gates.store.countDown();
-            gates.commit.countDown();
-        }
         return start(name, gates, true);
     }
 
