@@ -2,6 +2,7 @@ package dev.clickledger.eventstore;
 
 import dev.clickledger.contracts.events.DomainEvent;
 import dev.clickledger.contracts.json.ContractJson;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,10 @@ public final class EventCodec {
     private final CBORMapper stored;
     private final Map<Class<?>, ObjectWriter> writers = new HashMap<>();
     private final Map<Short, ObjectReader> readers = new HashMap<>();
+
+    /** Of the types that have one. */
+    private final Map<Short, PositionalReader> positional = new HashMap<>();
+
     private final Map<Step, Upcaster> upcasters = new HashMap<>();
 
     public EventCodec() {
@@ -45,6 +50,10 @@ public final class EventCodec {
         for (EventTypes.Registered type : types.all()) {
             writers.put(type.event(), stored.writerFor(type.event()));
             readers.put(type.number(), stored.readerFor(type.event()));
+            PositionalReader reader = PositionalReader.of(type.event(), stored);
+            if (reader != null) {
+                positional.put(type.number(), reader);
+            }
         }
         for (Upcaster upcaster : upcasters) {
             this.upcasters.put(new Step(upcaster.type(), upcaster.fromRevision()), upcaster);
@@ -65,16 +74,25 @@ public final class EventCodec {
      *     payload not what they promise
      */
     public DomainEvent decode(short number, short revision, byte[] payload) {
+        return decode(number, revision, payload, 0);
+    }
+
+    /** The same for a payload that ends where the bytes end. */
+    DomainEvent decode(short number, short revision, byte[] bytes, int from) {
         EventTypes.Registered type = registered(number);
         try {
             if (revision == type.revision()) {
-                return reader(number).readValue(payload);
+                DomainEvent event = asWritten(number, bytes, from);
+                return event != null
+                        ? event
+                        : reader(number).readValue(bytes, from, bytes.length - from);
             }
             if (revision > type.revision()) {
                 throw new UnreadableEventException(
                         type.name() + " revision " + revision + " is newer than this program",
                         null);
             }
+            byte[] payload = Arrays.copyOfRange(bytes, from, bytes.length);
             return json.treeToValue(lifted(type, revision, payload), type.event());
         } catch (UnreadableEventException said) {
             throw said;
@@ -154,6 +172,11 @@ public final class EventCodec {
             throw new UnreadableEventException("no event is registered as number " + number, null);
         }
         return type;
+    }
+
+    private @Nullable DomainEvent asWritten(short number, byte[] bytes, int from) {
+        PositionalReader reader = positional.get(number);
+        return reader == null ? null : (DomainEvent) reader.read(bytes, from, bytes.length - from);
     }
 
     private ObjectReader reader(short number) {

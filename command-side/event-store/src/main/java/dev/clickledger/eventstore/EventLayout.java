@@ -157,7 +157,7 @@ final class EventLayout {
     }
 
     /** A record that JSON writes as an object, not as one value. */
-    private static boolean isByPosition(Class<?> type) {
+    static boolean isByPosition(Class<?> type) {
         return type.isRecord()
                 && Arrays.stream(type.getDeclaredMethods()).noneMatch(EventLayout::isJsonValue);
     }

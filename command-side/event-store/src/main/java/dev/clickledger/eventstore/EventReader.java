@@ -5,9 +5,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -50,8 +52,15 @@ public final class EventReader {
     private static final String ONLY = "AND type = ANY (?)";
     private static final int FIRST_COLUMN = 4;
 
+    /**
+     * A select is prepared once, so it answers soonest where there is little to read. When there
+     * are more events than that, the rest is copied, which costs less for each.
+     */
+    private static final int SELECTED_AT_MOST = 500;
+
     private final DataSource dataSource;
     private final EventCodec codec;
+    private final CopiedEvents copied;
     private final Horizon horizon = new Horizon();
 
     public EventReader(DataSource dataSource) {
@@ -61,6 +70,7 @@ public final class EventReader {
     public EventReader(DataSource dataSource, EventCodec codec) {
         this.dataSource = dataSource;
         this.codec = codec;
+        this.copied = new CopiedEvents(codec);
     }
 
     /**
@@ -74,7 +84,11 @@ public final class EventReader {
      * @param only the events wanted; all when empty
      */
     public Slice read(Position after, int limit, Set<Class<? extends DomainEvent>> only) {
-        return readRaw(after, limit, only).decode(codec);
+        try (Connection connection = dataSource.getConnection()) {
+            return read(connection, after, limit, only);
+        } catch (SQLException failed) {
+            throw failed(after, failed);
+        }
     }
 
     /** The same on a given connection: for readers whose session has settings of its own. */
@@ -84,23 +98,52 @@ public final class EventReader {
             int limit,
             Set<Class<? extends DomainEvent>> only)
             throws SQLException {
-        return readRaw(connection, after, limit, only).decode(codec);
+        Found first = find(connection, after, Math.min(limit, SELECTED_AT_MOST), only);
+        Slice slice = first.slice().decode(codec);
+        return slice.caughtUp() || limit <= SELECTED_AT_MOST
+                ? slice
+                : withCopied(connection, slice, first.settledBelow(), limit, only);
+    }
+
+    /** The horizon stays where the first of them were found, so all are those of one moment. */
+    private Slice withCopied(
+            Connection connection,
+            Slice first,
+            long settledBelow,
+            int limit,
+            Set<Class<? extends DomainEvent>> only)
+            throws SQLException {
+        List<StoredEvent> events = new ArrayList<>(limit);
+        events.addAll(first.events());
+        copied.read(
+                connection,
+                first.upTo(),
+                settledBelow,
+                only.stream().map(codec::typeNumber).toList(),
+                limit - events.size(),
+                events);
+        // Whether these were all, the next read says: it asks what a stalled horizon hides.
+        return new Slice(
+                Collections.unmodifiableList(events),
+                events.getLast().position(),
+                first.readAt(),
+                false);
     }
 
     /** Rows as they are. */
     public RawSlice readRaw(Position after, int limit) {
-        return readRaw(after, limit, Set.of());
-    }
-
-    private RawSlice readRaw(Position after, int limit, Set<Class<? extends DomainEvent>> only) {
         try (Connection connection = dataSource.getConnection()) {
-            return readRaw(connection, after, limit, only);
+            return find(connection, after, limit, Set.of()).slice();
         } catch (SQLException failed) {
-            throw new EventStoreException("reading events after " + after, failed);
+            throw failed(after, failed);
         }
     }
 
-    private RawSlice readRaw(
+    private static EventStoreException failed(Position after, SQLException why) {
+        return new EventStoreException("reading events after " + after, why);
+    }
+
+    private Found find(
             Connection connection,
             Position after,
             int limit,
@@ -109,18 +152,31 @@ public final class EventReader {
         Found found = select(connection, after, limit, only, null);
         // Within a transaction the questions of the horizon would all be asked of one past moment.
         if (!found.slice().caughtUp() || !horizon.stalls(found.settledBelow(), found.anyBeyond())) {
-            return found.slice();
+            return found;
         }
         OptionalLong settledBelow =
                 connection.getAutoCommit()
                         ? horizon.beyondStrays(connection)
                         : OptionalLong.empty();
         return settledBelow.isPresent()
-                ? select(connection, after, limit, only, settledBelow.getAsLong()).slice()
-                : found.slice().asOfBefore(horizon.stalledFor());
+                ? select(connection, after, limit, only, settledBelow.getAsLong())
+                        .below(settledBelow.getAsLong())
+                : found.asOfBefore(horizon.stalledFor());
     }
 
-    private record Found(RawSlice slice, long settledBelow, boolean anyBeyond) {}
+    /**
+     * @param settledBelow the number that the events are below
+     */
+    private record Found(RawSlice slice, long settledBelow, boolean anyBeyond) {
+
+        Found below(long number) {
+            return new Found(slice, number, anyBeyond);
+        }
+
+        Found asOfBefore(Duration stalled) {
+            return new Found(slice.asOfBefore(stalled), settledBelow, anyBeyond);
+        }
+    }
 
     private Found select(
             Connection connection,

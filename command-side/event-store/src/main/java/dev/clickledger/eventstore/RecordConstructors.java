@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.DeserializationContext;
@@ -44,7 +45,8 @@ final class RecordConstructors extends ValueInstantiators.Base {
                 && jacksons.getDelegateCreator() instanceof AnnotatedConstructor;
     }
 
-    private static MethodHandle constructor(Class<?> type) {
+    /** Takes an array of the record's values. */
+    static MethodHandle constructor(Class<?> type) {
         Class<?>[] components =
                 Arrays.stream(type.getRecordComponents())
                         .map(RecordComponent::getType)
@@ -59,6 +61,17 @@ final class RecordConstructors extends ValueInstantiators.Base {
         }
     }
 
+    /** Makes a record, by the handle that {@link #constructor} gave. */
+    static Object call(MethodHandle constructor, @Nullable Object... arguments) {
+        try {
+            return (Object) constructor.invokeExact(arguments);
+        } catch (RuntimeException | Error refused) {
+            throw refused;
+        } catch (Throwable checked) {
+            throw new IllegalStateException(checked);
+        }
+    }
+
     private static final class ByHandle extends ValueInstantiator.Delegating {
 
         private final MethodHandle constructor;
@@ -70,22 +83,12 @@ final class RecordConstructors extends ValueInstantiators.Base {
 
         @Override
         public Object createFromObjectWith(DeserializationContext context, Object[] arguments) {
-            return call(arguments);
+            return call(constructor, arguments);
         }
 
         @Override
         public Object createUsingDelegate(DeserializationContext context, Object delegate) {
-            return call(delegate);
-        }
-
-        private Object call(Object... arguments) {
-            try {
-                return (Object) constructor.invokeExact(arguments);
-            } catch (RuntimeException | Error refused) {
-                throw refused;
-            } catch (Throwable checked) {
-                throw new IllegalStateException(checked);
-            }
+            return call(constructor, delegate);
         }
     }
 }

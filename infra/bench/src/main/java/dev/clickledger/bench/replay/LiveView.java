@@ -25,7 +25,9 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 final class LiveView implements Contender, AutoCloseable {
 
     private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(10);
-    private static final Duration POLL = Duration.ofMillis(1);
+
+    /** Within a hundredth of the time; more often, asking would take a tenth of the machine. */
+    private static final Duration POLL = Duration.ofMillis(5);
 
     /** The live view and what subscriptions need; no read tables, no topics. */
     @Configuration(proxyBeanMethods = false)

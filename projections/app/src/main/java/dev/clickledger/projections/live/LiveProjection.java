@@ -32,6 +32,9 @@ final class LiveProjection implements Subscriber {
      */
     private static final int MOST_WRITES_GATHERED = 20_000;
 
+    /** A rebuild that is interrupted begins again that far back at most. */
+    private static final int MOST_EVENTS_GATHERED = 100_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(LiveProjection.class);
 
     private final LiveStore store;
@@ -40,6 +43,11 @@ final class LiveProjection implements Subscriber {
     private CampaignCatalogue catalogue = new CampaignCatalogue();
     private String positionKey = RedisKeys.POSITION;
     private Position position = Position.START;
+
+    /** Taken, not written yet: nothing between two slices, unless the view is being rebuilt. */
+    private LiveBatch gathered = new LiveBatch();
+
+    private int gatheredEvents;
 
     LiveProjection(LiveStore store, EventHistory history) {
         this.store = store;
@@ -74,6 +82,8 @@ final class LiveProjection implements Subscriber {
         positionKey = complete.isPresent() ? RedisKeys.POSITION : RedisKeys.REBUILDING;
         position = complete.or(() -> half).orElse(Position.START);
         catalogue = CampaignCatalogue.at(position, history);
+        gathered = new LiveBatch();
+        gatheredEvents = 0;
         return position;
     }
 
@@ -82,25 +92,23 @@ final class LiveProjection implements Subscriber {
         if (slice.events().isEmpty()) {
             store.check(positionKey, position);
         }
-        int mostWrites =
-                positionKey.equals(RedisKeys.REBUILDING)
-                        ? MOST_WRITES_GATHERED
-                        : LiveStore.MOST_WRITES_PER_CALL;
-        var batch = new LiveBatch();
+        boolean rebuilding = positionKey.equals(RedisKeys.REBUILDING);
+        int mostWrites = rebuilding ? MOST_WRITES_GATHERED : LiveStore.MOST_WRITES_PER_CALL;
         for (StoredEvent stored : slice.events()) {
-            batch.addRanks(catalogue.applyAndCompareRanks(stored));
+            gathered.addRanks(catalogue.applyAndCompareRanks(stored));
             if (stored.event() instanceof BalanceEvent event) {
-                batch.add(event);
+                gathered.add(event);
             }
-            if (batch.size() >= mostWrites) {
-                write(stored.position(), batch);
-                batch = new LiveBatch();
+            if (gathered.size() >= mostWrites) {
+                write(stored.position());
             }
         }
-        if (position.compareTo(slice.upTo()) < 0) {
-            write(slice.upTo(), batch);
+        gatheredEvents += slice.events().size();
+        boolean mayWait = rebuilding && !slice.caughtUp() && gatheredEvents < MOST_EVENTS_GATHERED;
+        if (!mayWait && position.compareTo(slice.upTo()) < 0) {
+            write(slice.upTo());
         }
-        if (slice.caughtUp() && positionKey.equals(RedisKeys.REBUILDING)) {
+        if (slice.caughtUp() && rebuilding) {
             store.completeRebuild(position);
             positionKey = RedisKeys.POSITION;
             LOG.info("Redis holds the whole view, up to {}", position);
@@ -110,8 +118,10 @@ final class LiveProjection implements Subscriber {
     /**
      * @throws LostPositionException if Redis is elsewhere
      */
-    private void write(Position upTo, LiveBatch batch) {
-        store.write(positionKey, position, upTo, batch);
+    private void write(Position upTo) {
+        store.write(positionKey, position, upTo, gathered);
         position = upTo;
+        gathered = new LiveBatch();
+        gatheredEvents = 0;
     }
 }
