@@ -9,44 +9,40 @@ import dev.clickledger.http.ProblemException;
 import dev.clickledger.query.auction.Auction;
 import dev.clickledger.query.auction.Candidate;
 import dev.clickledger.query.auction.Winner;
-import dev.clickledger.query.lookup.RankSource.RankList;
+import dev.clickledger.query.ranks.RankLists;
+import dev.clickledger.query.ranks.RankSource;
+import dev.clickledger.query.ranks.RankSourceDownException;
+import dev.clickledger.query.ranks.Spending;
 import dev.clickledger.readmodel.rank.RankEntry;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the ads of a page: reads who competes (from Redis; from the read tables while Redis has
- * nothing), leaves out who may not be shown, holds the auction and signs a token for each winner.
+ * Finds the ads of a page: reads who competes, leaves out who may not be shown, holds the auction
+ * and signs a token for each winner.
  */
 final class AdLookup {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    private final RankSource redis;
-    private final RankSource tables;
-    private final CircuitBreaker redisBreaker;
+    private final RankSource ranks;
     private final Auction auction;
     private final AdTokens tokens;
     private final RandomGenerator random;
     private final LookupMetrics metrics;
 
     AdLookup(
-            RankSource redis,
-            RankSource tables,
-            CircuitBreaker redisBreaker,
+            RankSource ranks,
             Auction auction,
             AdTokens tokens,
             RandomGenerator random,
             LookupMetrics metrics) {
-        this.redis = redis;
-        this.tables = tables;
-        this.redisBreaker = redisBreaker;
+        this.ranks = ranks;
         this.auction = auction;
         this.tokens = tokens;
         this.random = random;
@@ -75,55 +71,50 @@ final class AdLookup {
     }
 
     private Competition competition(AdRequest request, Instant now) {
-        try {
-            Competition competition =
-                    redisBreaker.executeSupplier(() -> competitionIn(redis, request, now));
-            if (competition != null) {
-                return competition;
-            }
-            metrics.fellBack(LookupMetrics.Fallback.REDIS_EMPTY);
-        } catch (RankSourceDownException | CallNotPermittedException redisIsDown) {
-            metrics.fellBack(LookupMetrics.Fallback.REDIS_DOWN);
-        }
-        try {
-            Competition competition = competitionIn(tables, request, now);
-            if (competition != null) {
-                return competition;
-            }
-        } catch (RankSourceDownException tablesAreDown) {
-            metrics.unavailable();
-        }
-        throw ProblemException.unavailable(
-                "The rank lists cannot be read at the moment: show the page without ads, and ask"
-                        + " again later.",
-                RETRY_AFTER);
-    }
-
-    private static @Nullable Competition competitionIn(
-            RankSource source, AdRequest request, Instant now) {
-        RankList ranks = source.ranks(request.rankKey());
-        if (ranks == null) {
-            return null;
-        }
-        if (ranks.entries().isEmpty()) {
-            return Competition.none(ranks, NoFillReason.NO_CANDIDATES);
+        RankLists found = read(request, BusinessDays.SEOUL.of(now));
+        List<RankEntry> entries = found.lists().stream().flatMap(List::stream).toList();
+        if (entries.isEmpty()) {
+            return Competition.none(found, NoFillReason.NO_CANDIDATES);
         }
         List<RankEntry> fitting =
-                ranks.entries().stream().filter(entry -> request.fits(entry, now)).toList();
+                entries.stream().filter(entry -> request.fits(entry, now)).toList();
         if (fitting.isEmpty()) {
-            return Competition.none(ranks, NoFillReason.NOT_ELIGIBLE);
+            return Competition.none(found, NoFillReason.NOT_ELIGIBLE);
         }
-        long[] spendable = source.spendable(fitting, BusinessDays.SEOUL.of(now));
-        List<Candidate> candidates = new ArrayList<>(fitting.size());
-        for (int i = 0; i < spendable.length; i++) {
-            RankEntry entry = fitting.get(i);
-            if (spendable[i] >= entry.bid().amount()) {
-                candidates.add(candidate(entry));
-            }
-        }
+        List<Candidate> candidates =
+                fitting.stream()
+                        .filter(
+                                entry ->
+                                        spendable(entry, found.spendingOf(entry))
+                                                >= entry.bid().amount())
+                        .map(AdLookup::candidate)
+                        .toList();
         return candidates.isEmpty()
-                ? Competition.none(ranks, NoFillReason.OUT_OF_BUDGET)
-                : new Competition(ranks.version(), candidates, null);
+                ? Competition.none(found, NoFillReason.OUT_OF_BUDGET)
+                : new Competition(found.version(), candidates, null);
+    }
+
+    private RankLists read(AdRequest request, LocalDate businessDay) {
+        try {
+            return ranks.ranks(List.of(request.rankKey()), businessDay);
+        } catch (RankSourceDownException down) {
+            throw ProblemException.unavailable(
+                    "The rank lists cannot be read at the moment: show the page without ads, and"
+                            + " ask again later.",
+                    RETRY_AFTER);
+        }
+    }
+
+    /** The least of the balance and what is left of both budgets. */
+    private static long spendable(RankEntry entry, Spending spending) {
+        long left =
+                Math.min(
+                        spending.balance(),
+                        Math.subtractExact(entry.dailyBudget().amount(), spending.onDay()));
+        return entry.totalBudget() == null
+                ? left
+                : Math.min(
+                        left, Math.subtractExact(entry.totalBudget().amount(), spending.inTotal()));
     }
 
     private static Candidate candidate(RankEntry entry) {
@@ -171,7 +162,7 @@ final class AdLookup {
     private record Competition(
             long rankVersion, List<Candidate> candidates, @Nullable NoFillReason noneBecause) {
 
-        static Competition none(RankList ranks, NoFillReason reason) {
+        static Competition none(RankLists ranks, NoFillReason reason) {
             return new Competition(ranks.version(), List.of(), reason);
         }
     }

@@ -12,17 +12,7 @@ import java.util.function.Supplier;
 /** How lookups do. All meters exist from the start, so that a zero is seen as a zero. */
 final class LookupMetrics {
 
-    /** Why a lookup was answered from the read tables. */
-    enum Fallback {
-        /** Unreachable, too slow, or left alone for a while after it was. */
-        REDIS_DOWN,
-        /** Reachable, but without a finished projection. */
-        REDIS_EMPTY
-    }
-
     private final Timer lookups;
-    private final Counter unavailable;
-    private final Map<Fallback, Counter> fallbacks = new EnumMap<>(Fallback.class);
     private final Map<NoFillReason, Counter> noFills = new EnumMap<>(NoFillReason.class);
 
     LookupMetrics(MeterRegistry registry) {
@@ -31,18 +21,6 @@ final class LookupMetrics {
                         .description("Ad lookups, from parameters to answer")
                         .publishPercentileHistogram()
                         .register(registry);
-        unavailable =
-                Counter.builder("clickledger.lookup.unavailable")
-                        .description("Ad lookups that found neither Redis nor the read tables")
-                        .register(registry);
-        for (Fallback reason : Fallback.values()) {
-            fallbacks.put(
-                    reason,
-                    Counter.builder("clickledger.lookup.fallbacks")
-                            .description("Ad lookups that left Redis for the read tables")
-                            .tag("reason", tag(reason))
-                            .register(registry));
-        }
         for (NoFillReason reason : NoFillReason.values()) {
             noFills.put(
                     reason,
@@ -57,16 +35,8 @@ final class LookupMetrics {
         return lookups.record(lookup);
     }
 
-    void fellBack(Fallback reason) {
-        Objects.requireNonNull(fallbacks.get(reason)).increment();
-    }
-
     void noFill(NoFillReason reason) {
         Objects.requireNonNull(noFills.get(reason)).increment();
-    }
-
-    void unavailable() {
-        unavailable.increment();
     }
 
     private static String tag(Enum<?> reason) {

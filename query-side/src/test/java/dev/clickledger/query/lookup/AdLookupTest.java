@@ -18,10 +18,13 @@ import dev.clickledger.contracts.ids.ProductId;
 import dev.clickledger.contracts.money.Money;
 import dev.clickledger.http.ProblemException;
 import dev.clickledger.query.auction.Auction;
+import dev.clickledger.query.ranks.RankLists;
+import dev.clickledger.query.ranks.RankSource;
+import dev.clickledger.query.ranks.RankSourceDownException;
+import dev.clickledger.query.ranks.Spending;
+import dev.clickledger.query.ranks.TrafficCurve;
 import dev.clickledger.readmodel.rank.RankEntry;
 import dev.clickledger.readmodel.rank.RankKey;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,22 +43,13 @@ class AdLookupTest {
     private static final LocalDate TODAY = LocalDate.parse("2017-11-07");
     private static final Category LAMPS = new Category("home/lamps");
 
-    private final FakeRanks redis = new FakeRanks(7);
-    private final FakeRanks tables = new FakeRanks(5);
+    private final FakeRanks ranks = new FakeRanks(7);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AdTokens tokens =
             new AdTokens(SigningKeys.parse(List.of(SigningKeys.line(1, new byte[32]))));
     private final AdLookup lookup =
             new AdLookup(
-                    redis,
-                    tables,
-                    CircuitBreaker.of(
-                            "redis",
-                            CircuitBreakerConfig.custom()
-                                    .slidingWindowSize(4)
-                                    .minimumNumberOfCalls(2)
-                                    .waitDurationInOpenState(Duration.ofHours(1))
-                                    .build()),
+                    ranks,
                     new Auction(AuctionRules.WON_DEFAULTS, 1),
                     tokens,
                     new Random(1),
@@ -63,9 +57,9 @@ class AdLookupTest {
 
     @Test
     void servesTheAuctionsWinnersWithTokensThatSayWhatItDecided() {
-        redis.add(ad("a").bid(500));
-        redis.add(ad("b").bid(400));
-        redis.add(ad("c").bid(300));
+        ranks.add(ad("a").bid(500));
+        ranks.add(ad("b").bid(400));
+        ranks.add(ad("c").bid(300));
 
         AdsAnswer answer = lookup.find(page().maxAds(2).build(), NOW);
 
@@ -95,18 +89,18 @@ class AdLookupTest {
 
     @Test
     void leavesOutAdsOutsideTheirPeriod() {
-        redis.add(ad("early").from(NOW.plusMillis(1)));
-        redis.add(ad("over").until(NOW));
+        ranks.add(ad("early").from(NOW.plusMillis(1)));
+        ranks.add(ad("over").until(NOW));
         assertThat(noFill(page().build())).isEqualTo(NoFillReason.NOT_ELIGIBLE);
 
-        redis.add(ad("on").from(NOW).until(NOW.plusMillis(1)));
+        ranks.add(ad("on").from(NOW).until(NOW.plusMillis(1)));
         assertThat(served(page().build())).containsExactly("on");
     }
 
     @Test
     void showsTargetedAdsOnlyToShoppersKnownToBeMeant() {
-        redis.add(ad("phones").devices(Set.of(DeviceType.MOBILE)));
-        redis.add(ad("twenties").ages(Set.of(AgeGroup.TWENTIES)));
+        ranks.add(ad("phones").devices(Set.of(DeviceType.MOBILE)));
+        ranks.add(ad("twenties").ages(Set.of(AgeGroup.TWENTIES)));
 
         assertThat(noFill(page().build())).isEqualTo(NoFillReason.NOT_ELIGIBLE);
         assertThat(noFill(page().device(DeviceType.DESKTOP).build()))
@@ -117,7 +111,7 @@ class AdLookupTest {
 
     @Test
     void leavesOutExcludedProducts() {
-        redis.add(ad("a"));
+        ranks.add(ad("a"));
 
         assertThat(noFill(page().without("product-a").build()))
                 .isEqualTo(NoFillReason.NOT_ELIGIBLE);
@@ -125,32 +119,32 @@ class AdLookupTest {
 
     @Test
     void leavesOutWhoCannotPayTheBid() {
-        redis.add(ad("a").bid(300));
-        redis.balances.put("seller-a", 299L);
+        ranks.add(ad("a").bid(300));
+        ranks.balances.put("seller-a", 299L);
         assertThat(noFill(page().build())).isEqualTo(NoFillReason.OUT_OF_BUDGET);
 
-        redis.balances.put("seller-a", 300L);
+        ranks.balances.put("seller-a", 300L);
         assertThat(served(page().build())).containsExactly("a");
     }
 
     @Test
     void leavesOutWhoseDailyOrTotalBudgetDoesNotCoverTheBid() {
-        redis.add(ad("a").bid(300).daily(1000).total(5000));
-        redis.spentOnDay.put("campaign-a/" + TODAY, 701L);
+        ranks.add(ad("a").bid(300).daily(1000).total(5000));
+        ranks.spentOnDay.put("campaign-a/" + TODAY, 701L);
         assertThat(noFill(page().build())).isEqualTo(NoFillReason.OUT_OF_BUDGET);
 
-        redis.spentOnDay.put("campaign-a/" + TODAY, 700L);
-        redis.spentInTotal.put("campaign-a", 4701L);
+        ranks.spentOnDay.put("campaign-a/" + TODAY, 700L);
+        ranks.spentInTotal.put("campaign-a", 4701L);
         assertThat(noFill(page().build())).isEqualTo(NoFillReason.OUT_OF_BUDGET);
 
-        redis.spentInTotal.put("campaign-a", 4700L);
+        ranks.spentInTotal.put("campaign-a", 4700L);
         assertThat(served(page().build())).containsExactly("a");
     }
 
     @Test
     void theBusinessDayIsSeouls() {
-        redis.add(ad("a").bid(300).daily(1000));
-        redis.spentOnDay.put("campaign-a/2017-11-08", 1000L);
+        ranks.add(ad("a").bid(300).daily(1000));
+        ranks.spentOnDay.put("campaign-a/2017-11-08", 1000L);
 
         assertThat(lookup.find(page().build(), Instant.parse("2017-11-07T14:59:59.999Z")).ads())
                 .hasSize(1);
@@ -162,7 +156,7 @@ class AdLookupTest {
 
     @Test
     void saysThatAllBidsAreBelowTheReserve() {
-        redis.add(ad("a").bid(60));
+        ranks.add(ad("a").bid(60));
 
         assertThat(noFill(page().build())).isEqualTo(NoFillReason.BELOW_RESERVE);
         assertThat(
@@ -175,7 +169,7 @@ class AdLookupTest {
 
     @Test
     void aSearchMayBeNarrowedToAShelf() {
-        redis.add(ad("a"));
+        ranks.add(ad("a"));
 
         assertThat(served(search(null))).containsExactly("a");
         assertThat(served(search(LAMPS))).containsExactly("a");
@@ -183,42 +177,8 @@ class AdLookupTest {
     }
 
     @Test
-    void answersFromTheReadTablesWhileRedisHasNothing() {
-        tables.add(ad("a"));
-        redis.built = false;
-
-        AdsAnswer answer = lookup.find(page().build(), NOW);
-
-        assertThat(tokens.verify(answer.ads().getFirst().adToken()).rankVersion()).isEqualTo(5);
-        assertThat(fallbacks("redis_empty")).isEqualTo(1);
-    }
-
-    @Test
-    void answersFromTheReadTablesWhileRedisIsDownAndLeavesItAlone() {
-        tables.add(ad("a"));
-        redis.down = true;
-
-        for (int i = 0; i < 10; i++) {
-            assertThat(served(page().build())).containsExactly("a");
-        }
-
-        assertThat(redis.reads).isEqualTo(2);
-        assertThat(fallbacks("redis_down")).isEqualTo(10);
-    }
-
-    @Test
-    void readsOneSourceOnlyForOneAnswer() {
-        redis.add(ad("a").bid(900));
-        redis.downAfterRanks = true;
-        tables.add(ad("b").bid(300));
-
-        assertThat(served(page().build())).containsExactly("b");
-    }
-
-    @Test
-    void asksToComeBackWhenBothAreGone() {
-        redis.down = true;
-        tables.down = true;
+    void asksToComeBackWhenNothingCanBeRead() {
+        ranks.down = true;
 
         ProblemException refused =
                 catchThrowableOfType(
@@ -226,10 +186,6 @@ class AdLookupTest {
 
         assertThat(refused.problem().status()).isEqualTo(503);
         assertThat(refused.retryAfterSeconds()).isPositive();
-    }
-
-    private double fallbacks(String reason) {
-        return meters.get("clickledger.lookup.fallbacks").tag("reason", reason).counter().count();
     }
 
     private NoFillReason noFill(AdRequest request) {
@@ -377,10 +333,7 @@ class AdLookupTest {
         final Map<String, Long> spentOnDay = new HashMap<>();
         final Map<String, Long> spentInTotal = new HashMap<>();
         private final long version;
-        boolean built = true;
         boolean down;
-        boolean downAfterRanks;
-        int reads;
 
         FakeRanks(long version) {
             this.version = version;
@@ -391,31 +344,36 @@ class AdLookupTest {
         }
 
         @Override
-        public RankList ranks(RankKey key) {
-            reads++;
+        public RankLists ranks(List<RankKey> keys, LocalDate businessDay) {
             if (down) {
-                throw new RankSourceDownException("down", new IllegalStateException("test"));
+                throw new RankSourceDownException("down", null);
             }
-            return built ? new RankList(version, List.copyOf(entries)) : null;
+            List<RankEntry> sorted = entries.stream().sorted(RankLists.BEST_FIRST).toList();
+            return new RankLists() {
+                @Override
+                public long version() {
+                    return version;
+                }
+
+                @Override
+                public List<List<RankEntry>> lists() {
+                    return List.of(sorted);
+                }
+
+                @Override
+                public Spending spendingOf(RankEntry entry) {
+                    return new Spending(
+                            balances.getOrDefault(entry.advertiserId().value(), 1_000_000L),
+                            spentOnDay.getOrDefault(entry.campaignId() + "/" + businessDay, 0L),
+                            0,
+                            spentInTotal.getOrDefault(entry.campaignId().value(), 0L));
+                }
+            };
         }
 
         @Override
-        public long[] spendable(List<RankEntry> asked, LocalDate businessDay) {
-            if (downAfterRanks) {
-                throw new RankSourceDownException("down", new IllegalStateException("test"));
-            }
-            return asked.stream()
-                    .mapToLong(
-                            entry ->
-                                    RankSource.spendable(
-                                            entry,
-                                            balances.getOrDefault(
-                                                    entry.advertiserId().value(), 1_000_000L),
-                                            spentOnDay.getOrDefault(
-                                                    entry.campaignId() + "/" + businessDay, 0L),
-                                            spentInTotal.getOrDefault(
-                                                    entry.campaignId().value(), 0L)))
-                    .toArray();
+        public TrafficCurve trafficCurve(LocalDate businessDay) {
+            return TrafficCurve.UNKNOWN;
         }
     }
 }
