@@ -34,8 +34,9 @@ public final class EventCodec {
     private final Map<Short, ObjectReader> readers = new HashMap<>();
     private final Map<Step, Upcaster> upcasters = new HashMap<>();
 
+    /** Reads every revision that was ever stored. */
     public EventCodec() {
-        this(List.of());
+        this(TermsBeforeBudgetModes.ALL);
     }
 
     public EventCodec(List<Upcaster> upcasters) {

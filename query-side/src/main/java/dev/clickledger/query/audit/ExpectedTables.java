@@ -193,7 +193,7 @@ final class ExpectedTables {
                         comparisons.ranks.expect(
                                 placed.offset(),
                                 placed.rankKey(),
-                                placed.entry().adId(),
+                                placed.entry().member(),
                                 placed.entry().toJson()));
     }
 

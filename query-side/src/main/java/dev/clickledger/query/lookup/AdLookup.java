@@ -1,9 +1,11 @@
 package dev.clickledger.query.lookup;
 
+import dev.clickledger.contracts.ads.Budget;
 import dev.clickledger.contracts.ads.ServedAd;
 import dev.clickledger.contracts.adtoken.AdTokens;
 import dev.clickledger.contracts.ids.AuctionId;
 import dev.clickledger.contracts.ids.ClickId;
+import dev.clickledger.contracts.money.Money;
 import dev.clickledger.contracts.time.BusinessDays;
 import dev.clickledger.http.ProblemException;
 import dev.clickledger.query.auction.Auction;
@@ -18,8 +20,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +84,17 @@ final class AdLookup {
             return Competition.none(found, NoFillReason.NO_CANDIDATES);
         }
         List<RankEntry> fitting =
-                entries.stream().filter(entry -> request.fits(entry, now)).toList();
+                List.copyOf(
+                        entries.stream()
+                                .filter(entry -> request.fits(entry, now))
+                                .collect(
+                                        Collectors.toMap(
+                                                RankEntry::adId,
+                                                Function.identity(),
+                                                BinaryOperator.maxBy(
+                                                        Comparator.comparing(RankEntry::bid)),
+                                                LinkedHashMap::new))
+                                .values());
         if (fitting.isEmpty()) {
             return Competition.none(found, NoFillReason.NOT_ELIGIBLE);
         }
@@ -96,7 +113,7 @@ final class AdLookup {
 
     private RankLists read(AdRequest request, LocalDate businessDay) {
         try {
-            return ranks.ranks(List.of(request.rankKey()), businessDay);
+            return ranks.ranks(request.rankKeys(), businessDay);
         } catch (RankSourceDownException down) {
             throw ProblemException.unavailable(
                     "The rank lists cannot be read at the moment: show the page without ads, and"
@@ -105,16 +122,16 @@ final class AdLookup {
         }
     }
 
-    /** The least of the balance and what is left of both budgets. */
+    /** The least of the balance and what is left of each limit. */
     private static long spendable(RankEntry entry, Spending spending) {
-        long left =
-                Math.min(
-                        spending.balance(),
-                        Math.subtractExact(entry.dailyBudget().amount(), spending.onDay()));
-        return entry.totalBudget() == null
-                ? left
-                : Math.min(
-                        left, Math.subtractExact(entry.totalBudget().amount(), spending.inTotal()));
+        Budget budget = entry.budget();
+        long left = Math.min(spending.balance(), left(budget.mostOnADay(), spending.onDay()));
+        left = Math.min(left, left(budget.mostInAMonth(), spending.inMonth()));
+        return Math.min(left, left(budget.total(), spending.inTotal()));
+    }
+
+    private static long left(@Nullable Money limit, long spent) {
+        return limit == null ? Long.MAX_VALUE : Math.subtractExact(limit.amount(), spent);
     }
 
     private static Candidate candidate(RankEntry entry) {

@@ -4,24 +4,26 @@ import dev.clickledger.contracts.ads.AgeGroup;
 import dev.clickledger.contracts.ads.Category;
 import dev.clickledger.contracts.ads.DeviceType;
 import dev.clickledger.contracts.ads.Placement;
+import dev.clickledger.contracts.ads.SearchTerm;
 import dev.clickledger.contracts.ids.ProductId;
 import dev.clickledger.contracts.ids.PublisherId;
 import dev.clickledger.readmodel.rank.RankEntry;
 import dev.clickledger.readmodel.rank.RankKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A page that asks for ads.
  *
- * @param rankKey the list that competes for it
+ * @param rankKeys the lists that compete for it
  * @param category of the page; for a search, the shelf that it is narrowed to
  * @param excluded products that may not be shown, such as the page's own
  */
 record AdRequest(
         Placement placement,
-        RankKey rankKey,
+        List<RankKey> rankKeys,
         @Nullable Category category,
         @Nullable String searchTerm,
         Set<ProductId> excluded,
@@ -44,7 +46,8 @@ record AdRequest(
                 && !excluded.contains(entry.productId())
                 && (placement != Placement.SEARCH
                         || category == null
-                        || category.equals(entry.category()));
+                        || category.equals(entry.category()))
+                && (searchTerm == null || entry.isFoundBy(SearchTerm.of(searchTerm)));
     }
 
     private static <T> boolean isMeant(@Nullable T shopper, Set<T> wanted) {

@@ -60,7 +60,7 @@ record LookupParameters(
         String term = searchTerm == null ? null : searchTerm.strip();
         return new AdRequest(
                 where,
-                rankKey(where, shelf, term),
+                rankKeys(where, shelf, term),
                 shelf,
                 term,
                 excluded,
@@ -70,12 +70,12 @@ record LookupParameters(
                 publisher);
     }
 
-    private static RankKey rankKey(
+    private static List<RankKey> rankKeys(
             Placement where, @Nullable Category shelf, @Nullable String term) {
         if (where == Placement.SEARCH && term != null) {
             return RankKey.ofSearch(term);
         }
-        return shelf == null ? RankKey.HOME_OF_ALL_CATEGORIES : RankKey.of(where, shelf);
+        return List.of(shelf == null ? RankKey.HOME_OF_ALL_CATEGORIES : RankKey.of(where, shelf));
     }
 
     private void checkSearchTerm(@Nullable Placement where, QueryParameters query) {

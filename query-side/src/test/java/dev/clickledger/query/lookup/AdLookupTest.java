@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.clickledger.contracts.ads.AgeGroup;
 import dev.clickledger.contracts.ads.AuctionRules;
+import dev.clickledger.contracts.ads.Budget;
 import dev.clickledger.contracts.ads.Category;
 import dev.clickledger.contracts.ads.DeviceType;
+import dev.clickledger.contracts.ads.KeywordMatch;
 import dev.clickledger.contracts.ads.Placement;
 import dev.clickledger.contracts.ads.ServedAd;
 import dev.clickledger.contracts.adtoken.AdTokens;
@@ -169,7 +171,7 @@ class AdLookupTest {
 
     @Test
     void aSearchMayBeNarrowedToAShelf() {
-        ranks.add(ad("a"));
+        ranks.add(ad("a").keyword("lamp"));
 
         assertThat(served(search(null))).containsExactly("a");
         assertThat(served(search(LAMPS))).containsExactly("a");
@@ -248,7 +250,7 @@ class AdLookupTest {
         AdRequest build() {
             return new AdRequest(
                     Placement.CATEGORY,
-                    RankKey.of(Placement.CATEGORY, LAMPS),
+                    List.of(RankKey.of(Placement.CATEGORY, LAMPS)),
                     LAMPS,
                     null,
                     excluded,
@@ -266,6 +268,7 @@ class AdLookupTest {
         private Instant until;
         private long daily = 100_000;
         private Money total;
+        private String keyword;
         private Set<DeviceType> devices = Set.of();
         private Set<AgeGroup> ages = Set.of();
 
@@ -298,6 +301,11 @@ class AdLookupTest {
             return this;
         }
 
+        AdBuilder keyword(String text) {
+            keyword = text;
+            return this;
+        }
+
         AdBuilder devices(Set<DeviceType> types) {
             devices = types;
             return this;
@@ -319,10 +327,13 @@ class AdLookupTest {
                     RankEntry.QUALITY_OF_ONE,
                     from,
                     until,
-                    Money.won(daily),
-                    total,
+                    Budget.strict(Money.won(daily), total),
                     devices,
-                    ages);
+                    ages,
+                    false,
+                    keyword == null ? null : KeywordMatch.EXACT,
+                    keyword,
+                    List.of());
         }
     }
 

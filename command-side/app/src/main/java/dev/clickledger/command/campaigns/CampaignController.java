@@ -57,7 +57,7 @@ class CampaignController {
                                     Terms.bids(body.bids()),
                                     Terms.keywords(body.keywords()),
                                     Terms.orNone(body.negativeKeywords()),
-                                    Terms.budget(body.dailyBudget(), body.totalBudget()),
+                                    body.budget(),
                                     Terms.TargetingTerm.targeting(body.targeting()),
                                     books.at(time)));
                     return ResponseEntity.status(HttpStatus.CREATED)

@@ -54,13 +54,7 @@ class CampaignTermsController {
             RequestTime time,
             Caller caller,
             OncePerKey once) {
-        return set(
-                id,
-                time,
-                once,
-                at ->
-                        new SetCampaignBudget(
-                                id, Terms.budget(body.dailyBudget(), body.totalBudget()), at));
+        return set(id, time, once, at -> new SetCampaignBudget(id, body.budget(), at));
     }
 
     @PutMapping("/products")
