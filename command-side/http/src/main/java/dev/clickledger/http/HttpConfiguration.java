@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.catalina.core.StandardHost;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -68,6 +69,22 @@ public class HttpConfiguration {
     FilterRegistrationBean<RequestGuard> requestGuard(RequestClock clock, ProblemWriter problems) {
         var registration = new FilterRegistrationBean<>(new RequestGuard(clock, problems));
         registration.setOrder(GUARD_ORDER);
+        return registration;
+    }
+
+    /** Around the guard, so that a page can read why it was refused. */
+    @Bean
+    FilterRegistrationBean<BrowserGate> browserGate(
+            @Value("${clickledger.commerce-origins:}") List<String> origins,
+            ObjectProvider<BrowserCall> calls,
+            ProblemWriter problems) {
+        List<BrowserCall> all = calls.stream().toList();
+        var registration =
+                new FilterRegistrationBean<>(
+                        new BrowserGate(new CommerceOrigins(origins), all, problems));
+        registration.setOrder(GUARD_ORDER - 1);
+        registration.setEnabled(!all.isEmpty());
+        all.forEach(call -> registration.addUrlPatterns(call.path()));
         return registration;
     }
 
