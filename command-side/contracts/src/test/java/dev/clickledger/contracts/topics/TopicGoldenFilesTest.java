@@ -6,6 +6,7 @@ import dev.clickledger.contracts.GoldenFiles;
 import dev.clickledger.contracts.ads.AgeGroup;
 import dev.clickledger.contracts.ads.DeviceType;
 import dev.clickledger.contracts.ads.Targeting;
+import dev.clickledger.contracts.ids.ClickId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,7 +147,9 @@ class TopicGoldenFilesTest {
         boolean conversion = type.equals(AdEventRecord.CONVERSION);
         return new AdEventRecord(
                 type,
-                "evt-018d0c5a-2",
+                impression
+                        ? ImpressionIds.viewable(ClickId.of("018d0c5a-8e1b-7abc-8def-0123456789ab"))
+                        : "evt-018d0c5a-2",
                 AT,
                 type.equals(AdEventRecord.CLICK) ? 42L : null,
                 "device_12345",
