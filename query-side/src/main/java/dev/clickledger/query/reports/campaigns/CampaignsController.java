@@ -16,8 +16,10 @@ import dev.clickledger.readmodel.tables.Clicks;
 import dev.clickledger.readmodel.tables.Clicks.ClicksByOutcome;
 import dev.clickledger.readmodel.tables.Conversions;
 import dev.clickledger.readmodel.tables.CountAndAmount;
+import dev.clickledger.readmodel.tables.ImpressionTotals;
 import dev.clickledger.readmodel.tables.Ledger;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -27,29 +29,36 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /v1/campaigns}, oldest first, {@code /{id}} and {@code /{id}/performance}. */
+/**
+ * {@code GET /v1/campaigns}, oldest first, {@code /{id}}, {@code /{id}/performance} and {@code
+ * /{id}/impressions}.
+ */
 @RestController
 final class CampaignsController {
 
     private static final String LIST = "campaigns";
+    private static final String IMPRESSIONS = "impressions";
 
     private final Campaigns campaigns;
     private final CampaignSearch search;
     private final Clicks clicks;
     private final Ledger ledger;
     private final Conversions conversions;
+    private final ImpressionTotals impressions;
 
     CampaignsController(
             Campaigns campaigns,
             CampaignSearch search,
             Clicks clicks,
             Ledger ledger,
-            Conversions conversions) {
+            Conversions conversions,
+            ImpressionTotals impressions) {
         this.campaigns = campaigns;
         this.search = search;
         this.clicks = clicks;
         this.ledger = ledger;
         this.conversions = conversions;
+        this.impressions = impressions;
     }
 
     @GetMapping("/v1/campaigns")
@@ -109,14 +118,50 @@ final class CampaignsController {
         var query = new QueryParameters();
         Span span = Span.read(from, to, query);
         query.refuseIfWrong();
-        if (campaigns.findById(campaignId.value()).isEmpty()) {
-            throw unknown(campaignId);
-        }
+        refuseUnknown(campaignId);
         return CampaignPerformance.of(
                 campaignId.value(),
                 from == null ? null : span.from(),
                 to == null ? null : span.to(),
-                sums(campaignId.value(), span));
+                sums(campaignId.value(), span),
+                shown(campaignId.value(), DaySpan.in(span, from == null, to == null)));
+    }
+
+    /** By business day and ad, oldest first: the days that begin in the span. */
+    @GetMapping("/v1/campaigns/{campaign_id}/impressions")
+    Page<ImpressionItem> impressions(
+            @PathVariable("campaign_id") CampaignId campaignId,
+            @RequestParam(name = "limit", required = false) @Nullable String limit,
+            @RequestParam(name = "cursor", required = false) @Nullable String cursor,
+            @RequestParam(name = "from", required = false) @Nullable String from,
+            @RequestParam(name = "to", required = false) @Nullable String to) {
+        PageRequest page = PageRequest.of(IMPRESSIONS, limit, cursor, from, to);
+        refuseUnknown(campaignId);
+        DaySpan days = DaySpan.in(new Span(page.from(), page.to()), from == null, to == null);
+        Cursor after = page.after();
+        return Page.of(
+                impressions.findPage(
+                        campaignId.value(),
+                        days.from(),
+                        days.to(),
+                        after == null ? days.from() : LocalDate.ofEpochDay(after.number()),
+                        after == null ? "" : after.id(),
+                        page.rowsToRead()),
+                page.limit(),
+                ImpressionItem::of,
+                last ->
+                        new Cursor(
+                                IMPRESSIONS,
+                                last.key().businessDay().toEpochDay(),
+                                last.key().adId()));
+    }
+
+    private CampaignPerformance.@Nullable Shown shown(String campaignId, DaySpan days) {
+        if (!days.whole()) {
+            return null;
+        }
+        ImpressionTotals.Sums sums = impressions.sumsOf(campaignId, days.from(), days.to());
+        return new CampaignPerformance.Shown(sums.getImpressions(), sums.getViewableImpressions());
     }
 
     private CampaignPerformance.Sums sums(String campaignId, Span span) {
@@ -141,6 +186,12 @@ final class CampaignsController {
                 refunds.getAmount(),
                 attributed.getCount(),
                 attributed.getAmount());
+    }
+
+    private void refuseUnknown(CampaignId campaignId) {
+        if (campaigns.findById(campaignId.value()).isEmpty()) {
+            throw unknown(campaignId);
+        }
     }
 
     private static ProblemException unknown(CampaignId campaignId) {
