@@ -48,9 +48,9 @@ final class ImpressionMeters {
     }
 
     void counted(Counted counted, int impressions, Duration oldest) {
-        served.increment(counted.served());
-        viewable.increment(counted.viewable());
-        repeats.increment(impressions - counted.served() - counted.viewable());
+        served.increment((double) counted.served());
+        viewable.increment((double) counted.viewable());
+        repeats.increment((double) (impressions - counted.served() - counted.viewable()));
         delay.record(oldest.isNegative() ? Duration.ZERO : oldest);
     }
 
