@@ -18,6 +18,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RankSettings.class)
@@ -56,6 +57,7 @@ class RankConfiguration {
     }
 
     @Bean
+    @Primary
     RankSource rankSource(
             RedisRanks redis,
             Subscriptions subscriptions,
