@@ -1,6 +1,7 @@
 package dev.clickledger.http;
 
 import dev.clickledger.contracts.json.ContractJson;
+import dev.clickledger.http.document.DocumentConfiguration;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,7 @@ import tools.jackson.databind.module.SimpleModule;
 
 /** What an application imports to speak HTTP as the others do. */
 @Configuration(proxyBeanMethods = false)
-@Import({ProblemAdvice.class, ErrorPage.class})
+@Import({ProblemAdvice.class, ErrorPage.class, DocumentConfiguration.class})
 @PropertySource("classpath:dev/clickledger/http/http.properties")
 public class HttpConfiguration {
 

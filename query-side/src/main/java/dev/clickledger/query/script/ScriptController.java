@@ -1,5 +1,6 @@
 package dev.clickledger.query.script;
 
+import dev.clickledger.http.document.ApiCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class ScriptController {
         }
     }
 
+    @ApiCall(id = "adsScript", summary = "The snippet that fills a page's slots")
     @GetMapping(path = PATH, produces = "text/javascript;charset=UTF-8")
     ResponseEntity<byte[]> script() {
         return ResponseEntity.ok()

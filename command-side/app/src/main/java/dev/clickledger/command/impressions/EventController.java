@@ -2,6 +2,8 @@ package dev.clickledger.command.impressions;
 
 import dev.clickledger.command.fields.Required;
 import dev.clickledger.http.RequestTime;
+import dev.clickledger.http.document.ApiCall;
+import dev.clickledger.http.document.ReadAs;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -24,8 +26,11 @@ class EventController {
     /** Each event is read on its own, so that a bad one does not take the others with it. */
     record Events(
             @Required @Size(min = 1, max = 500, message = "must list 1 to 500 events")
-                    List<@Required JsonNode> events) {}
+                    List<@Required @ReadAs(ImpressionCheck.Event.class) JsonNode> events) {}
 
+    @ApiCall(
+            id = "reportImpressions",
+            summary = "Takes impressions; a bad one does not take the others with it")
     @PostMapping("/v1/events")
     @ResponseStatus(HttpStatus.ACCEPTED)
     ImpressionIntake.Answer take(@Valid @RequestBody Events body, RequestTime time) {

@@ -3,6 +3,7 @@ package dev.clickledger.query.reports.campaigns;
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.ids.CampaignId;
 import dev.clickledger.http.ProblemException;
+import dev.clickledger.http.document.ApiCall;
 import dev.clickledger.query.parameters.QueryParameters;
 import dev.clickledger.query.reports.Cursor;
 import dev.clickledger.query.reports.Page;
@@ -61,6 +62,7 @@ final class CampaignsController {
         this.impressions = impressions;
     }
 
+    @ApiCall(id = "listCampaigns", summary = "Campaigns, oldest first")
     @GetMapping("/v1/campaigns")
     Page<CampaignReport> list(
             @RequestParam(name = "advertiser_id", required = false) @Nullable String advertiserId,
@@ -102,6 +104,7 @@ final class CampaignsController {
                         page.rowsToRead());
     }
 
+    @ApiCall(id = "getCampaign", summary = "A campaign")
     @GetMapping("/v1/campaigns/{campaign_id}")
     CampaignReport one(@PathVariable("campaign_id") CampaignId campaignId) {
         return campaigns
@@ -110,6 +113,9 @@ final class CampaignsController {
                 .orElseThrow(() -> unknown(campaignId));
     }
 
+    @ApiCall(
+            id = "getCampaignPerformance",
+            summary = "Clicks, spending and conversions of a campaign")
     @GetMapping("/v1/campaigns/{campaign_id}/performance")
     CampaignPerformance performance(
             @PathVariable("campaign_id") CampaignId campaignId,
@@ -128,6 +134,9 @@ final class CampaignsController {
     }
 
     /** By business day and ad, oldest first: the days that begin in the span. */
+    @ApiCall(
+            id = "listCampaignImpressions",
+            summary = "Impressions of a campaign by business day and ad, oldest first")
     @GetMapping("/v1/campaigns/{campaign_id}/impressions")
     Page<ImpressionItem> impressions(
             @PathVariable("campaign_id") CampaignId campaignId,
