@@ -1,33 +1,28 @@
 package dev.clickledger.query.lookup;
 
-import dev.clickledger.contracts.ads.Budget;
 import dev.clickledger.contracts.ads.ServedAd;
 import dev.clickledger.contracts.adtoken.AdTokens;
 import dev.clickledger.contracts.ids.AuctionId;
 import dev.clickledger.contracts.ids.ClickId;
-import dev.clickledger.contracts.money.Money;
 import dev.clickledger.contracts.time.BusinessDays;
 import dev.clickledger.http.ProblemException;
-import dev.clickledger.query.auction.Auction;
-import dev.clickledger.query.auction.Candidate;
+import dev.clickledger.query.auction.AuctionResult;
+import dev.clickledger.query.auction.PriceRule;
 import dev.clickledger.query.auction.Winner;
+import dev.clickledger.query.auctionlog.AuctionLog;
+import dev.clickledger.query.experiments.Experiment;
+import dev.clickledger.query.pacing.DayPart;
+import dev.clickledger.query.pacing.InFlight;
 import dev.clickledger.query.ranks.RankLists;
 import dev.clickledger.query.ranks.RankSource;
 import dev.clickledger.query.ranks.RankSourceDownException;
-import dev.clickledger.query.ranks.Spending;
 import dev.clickledger.readmodel.rank.RankEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.BinaryOperator;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the ads of a page: reads who competes, leaves out who may not be shown, holds the auction
@@ -38,77 +33,86 @@ final class AdLookup {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final RankSource ranks;
-    private final Auction auction;
+    private final AuctionPolicy policy;
+    private final InFlight inFlight;
     private final AdTokens tokens;
     private final RandomGenerator random;
+    private final AuctionLog log;
     private final LookupMetrics metrics;
 
     AdLookup(
             RankSource ranks,
-            Auction auction,
+            AuctionPolicy policy,
+            InFlight inFlight,
             AdTokens tokens,
             RandomGenerator random,
+            AuctionLog log,
             LookupMetrics metrics) {
         this.ranks = ranks;
-        this.auction = auction;
+        this.policy = policy;
+        this.inFlight = inFlight;
         this.tokens = tokens;
         this.random = random;
+        this.log = log;
         this.metrics = metrics;
     }
 
     AdsAnswer find(AdRequest request, Instant now) {
-        Competition competition = competition(request, now);
-        List<Winner> winners = auction.run(competition.candidates(), request.maxAds());
-        AuctionId auctionId = AuctionId.mint(now, random);
-        if (winners.isEmpty()) {
-            NoFillReason reason = competition.noneBecause();
-            return noFill(auctionId, reason == null ? NoFillReason.BELOW_RESERVE : reason);
-        }
+        LocalDate businessDay = BusinessDays.SEOUL.of(now);
+        RankLists found = read(request, businessDay);
+        Experiment experiment = policy.experiment(request);
+        PriceRule rule = policy.rule(request, experiment);
+        long throttleSeed = ThrottleSeed.draw(random);
+        var admission =
+                new Admission(
+                        request,
+                        found,
+                        inFlight,
+                        () -> new DayPart(ranks.trafficCurve(businessDay), businessDay, now),
+                        throttleSeed,
+                        now);
+        AuctionResult result =
+                policy.auction().run(found.lists(), admission, rule, request.maxAds());
+        var held =
+                new HeldAuction(
+                        AuctionId.mint(now, random),
+                        request,
+                        now,
+                        found.version(),
+                        throttleSeed,
+                        experiment == null ? null : experiment.id(),
+                        rule,
+                        policy.version(),
+                        policy.adsPerAdvertiser());
+        metrics.paced(admission.count(LeftOut.PACED));
+        return answer(held, result, admission, found);
+    }
+
+    private AdsAnswer answer(
+            HeldAuction held, AuctionResult result, Admission admission, RankLists found) {
+        List<Winner> winners = result.winners();
+        List<ClickId> clicks = new ArrayList<>(winners.size());
         List<AdsAnswer.Ad> ads = new ArrayList<>(winners.size());
         for (Winner winner : winners) {
-            ServedAd served = serve(winner, request, auctionId, competition.rankVersion(), now);
+            var click = ClickId.mint(held.now(), random);
+            RankEntry entry = winner.entry();
+            inFlight.served(
+                    entry, winner.price().amount(), found.spendingOf(entry).inTotal(), held.now());
+            ServedAd served = held.served(winner, click);
+            clicks.add(click);
             ads.add(AdsAnswer.Ad.of(served, winner.position(), tokens.sign(served)));
         }
-        return new AdsAnswer(auctionId, ads, null);
-    }
-
-    private AdsAnswer noFill(AuctionId auctionId, NoFillReason reason) {
-        metrics.noFill(reason);
-        return new AdsAnswer(auctionId, List.of(), reason);
-    }
-
-    private Competition competition(AdRequest request, Instant now) {
-        RankLists found = read(request, BusinessDays.SEOUL.of(now));
-        List<RankEntry> entries = found.lists().stream().flatMap(List::stream).toList();
-        if (entries.isEmpty()) {
-            return Competition.none(found, NoFillReason.NO_CANDIDATES);
+        NoFillReason noFill = winners.isEmpty() ? admission.noFillReason(result) : null;
+        if (noFill != null) {
+            metrics.noFill(noFill);
         }
-        List<RankEntry> fitting =
-                List.copyOf(
-                        entries.stream()
-                                .filter(entry -> request.fits(entry, now))
-                                .collect(
-                                        Collectors.toMap(
-                                                RankEntry::adId,
-                                                Function.identity(),
-                                                BinaryOperator.maxBy(
-                                                        Comparator.comparing(RankEntry::bid)),
-                                                LinkedHashMap::new))
-                                .values());
-        if (fitting.isEmpty()) {
-            return Competition.none(found, NoFillReason.NOT_ELIGIBLE);
+        int candidates = 0;
+        for (List<RankEntry> list : found.lists()) {
+            candidates += list.size();
         }
-        List<Candidate> candidates =
-                fitting.stream()
-                        .filter(
-                                entry ->
-                                        spendable(entry, found.spendingOf(entry))
-                                                >= entry.bid().amount())
-                        .map(AdLookup::candidate)
-                        .toList();
-        return candidates.isEmpty()
-                ? Competition.none(found, NoFillReason.OUT_OF_BUDGET)
-                : new Competition(found.version(), candidates, null);
+        int competing = candidates;
+        log.write(() -> held.toRecord(result, clicks, admission, competing, noFill));
+        return new AdsAnswer(held.auctionId(), ads, noFill);
     }
 
     private RankLists read(AdRequest request, LocalDate businessDay) {
@@ -119,68 +123,6 @@ final class AdLookup {
                     "The rank lists cannot be read at the moment: show the page without ads, and"
                             + " ask again later.",
                     RETRY_AFTER);
-        }
-    }
-
-    /** The least of the balance and what is left of each limit. */
-    private static long spendable(RankEntry entry, Spending spending) {
-        Budget budget = entry.budget();
-        long left = Math.min(spending.balance(), left(budget.mostOnADay(), spending.onDay()));
-        left = Math.min(left, left(budget.mostInAMonth(), spending.inMonth()));
-        return Math.min(left, left(budget.total(), spending.inTotal()));
-    }
-
-    private static long left(@Nullable Money limit, long spent) {
-        return limit == null ? Long.MAX_VALUE : Math.subtractExact(limit.amount(), spent);
-    }
-
-    private static Candidate candidate(RankEntry entry) {
-        return new Candidate(
-                entry.adId(),
-                entry.campaignId(),
-                entry.advertiserId(),
-                entry.productId(),
-                entry.category(),
-                entry.bid(),
-                entry.quality());
-    }
-
-    private ServedAd serve(
-            Winner winner, AdRequest request, AuctionId auctionId, long rankVersion, Instant now) {
-        Candidate won = winner.candidate();
-        return new ServedAd(
-                ClickId.mint(now, random),
-                auctionId,
-                won.adId(),
-                won.campaignId(),
-                won.advertiserId(),
-                won.productId(),
-                request.publisherId(),
-                request.placement(),
-                won.category(),
-                request.searchTerm(),
-                request.deviceType(),
-                request.ageGroup(),
-                won.bid(),
-                won.quality(),
-                auction.rules().reserve(),
-                auction.rules().increment(),
-                winner.price(),
-                winner.runnerUp(),
-                rankVersion,
-                null,
-                auction.rules().policyVersion(),
-                now);
-    }
-
-    /**
-     * @param noneBecause why there are no candidates
-     */
-    private record Competition(
-            long rankVersion, List<Candidate> candidates, @Nullable NoFillReason noneBecause) {
-
-        static Competition none(RankLists ranks, NoFillReason reason) {
-            return new Competition(ranks.version(), List.of(), reason);
         }
     }
 }

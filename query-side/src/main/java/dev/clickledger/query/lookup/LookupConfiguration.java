@@ -1,22 +1,23 @@
 package dev.clickledger.query.lookup;
 
-import dev.clickledger.contracts.ads.AuctionRules;
 import dev.clickledger.contracts.adtoken.AdTokens;
 import dev.clickledger.contracts.adtoken.SigningKeys;
-import dev.clickledger.query.auction.Auction;
+import dev.clickledger.query.auctionlog.AuctionLog;
+import dev.clickledger.query.pacing.InFlight;
 import dev.clickledger.query.ranks.RankSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(LookupSettings.class)
+@EnableConfigurationProperties({LookupSettings.class, AuctionSettings.class})
 class LookupConfiguration {
 
     @Bean
@@ -25,18 +26,25 @@ class LookupConfiguration {
     }
 
     @Bean
-    LookupMetrics lookupMetrics(MeterRegistry registry) {
-        return new LookupMetrics(registry);
+    InFlight inFlight(LookupSettings settings) {
+        return new InFlight(
+                Duration.ofSeconds(settings.clickDelaySeconds()), settings.mostCampaignsInFlight());
+    }
+
+    @Bean
+    LookupMetrics lookupMetrics(MeterRegistry registry, InFlight inFlight) {
+        return new LookupMetrics(registry, inFlight);
     }
 
     @Bean
     AdLookup adLookup(
-            RankSource ranks, AdTokens tokens, LookupMetrics metrics, LookupSettings settings) {
+            RankSource ranks,
+            AuctionSettings rules,
+            InFlight inFlight,
+            AdTokens tokens,
+            AuctionLog log,
+            LookupMetrics metrics) {
         return new AdLookup(
-                ranks,
-                new Auction(AuctionRules.WON_DEFAULTS, settings.adsPerAdvertiser()),
-                tokens,
-                new SecureRandom(),
-                metrics);
+                ranks, rules.policy(), inFlight, tokens, new SecureRandom(), log, metrics);
     }
 }

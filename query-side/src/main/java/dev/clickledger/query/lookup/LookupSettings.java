@@ -4,7 +4,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param adsPerAdvertiser how many ads of one advertiser a page shows at most
+ * @param clickDelaySeconds how long after its lookup an ad is clicked on average, and the click
+ *     seen in the ranks' amounts
+ * @param mostCampaignsInFlight campaigns, and advertisers, whose clicks under way are kept in mind
  */
 @ConfigurationProperties("clickledger.lookup")
-record LookupSettings(@DefaultValue("1") int adsPerAdvertiser) {}
+record LookupSettings(
+        @DefaultValue("30") int clickDelaySeconds,
+        @DefaultValue("100000") int mostCampaignsInFlight) {}

@@ -30,6 +30,14 @@ public record Category(@JsonValue String value) implements Comparable<Category> 
         return parents;
     }
 
+    /** Whether the other one is among its {@link #parents()}. */
+    public boolean isBelow(Category parent) {
+        int length = parent.value.length();
+        return value.length() > length
+                && value.charAt(length) == '/'
+                && value.startsWith(parent.value);
+    }
+
     private static boolean isPath(String value) {
         int levels = 1;
         int inLevel = 0;
