@@ -37,8 +37,8 @@ final class Admission implements Entrance {
     private final long throttleSeed;
     private final Instant now;
     private final int[] leftOut = new int[LeftOut.values().length];
-    private @Nullable List<String> withoutMoney;
-    private @Nullable List<AuctionRecord.Paced> paced;
+    private List<AuctionRecord.WithoutMoney> withoutMoney = List.of();
+    private List<AuctionRecord.Paced> paced = List.of();
     private @Nullable DayPart day;
     private boolean complete = true;
 
@@ -104,6 +104,26 @@ final class Admission implements Entrance {
         if (entry.budget().pacing() == Pacing.ASAP) {
             return true;
         }
+        String campaign = entry.campaignId().value();
+        int chance = chanceOf(campaign, entry, spent, underway);
+        if (StableDice.below(EvenPacing.ALWAYS, throttleSeed, campaign) < chance) {
+            return true;
+        }
+        leftOut[LeftOut.PACED.ordinal()]++;
+        return false;
+    }
+
+    /** One for all ads of a campaign: they enter together. */
+    private int chanceOf(
+            String campaign,
+            RankEntry entry,
+            Spending spent,
+            InFlight.@Nullable Estimate underway) {
+        for (AuctionRecord.Paced known : paced) {
+            if (known.campaignId().equals(campaign)) {
+                return known.chanceMillionths();
+            }
+        }
         if (day == null) {
             day = dayPart.get();
         }
@@ -114,45 +134,43 @@ final class Admission implements Entrance {
                         underway == null ? 0 : underway.ofCampaign(),
                         underway == null ? entry.bid().amount() : underway.click(),
                         day);
-        String campaign = entry.campaignId().value();
-        remember(campaign, chance);
-        if (StableDice.below(EvenPacing.ALWAYS, throttleSeed, campaign) < chance) {
-            return true;
+        if (paced.isEmpty()) {
+            paced = new ArrayList<>();
         }
-        leftOut[LeftOut.PACED.ordinal()]++;
-        return false;
+        if (hasRoom(paced)) {
+            paced.add(new AuctionRecord.Paced(campaign, chance));
+        }
+        return chance;
     }
 
     private boolean withoutMoney(LeftOut reason, RankEntry entry) {
         leftOut[reason.ordinal()]++;
-        if (withoutMoney == null) {
+        var refused =
+                new AuctionRecord.WithoutMoney(entry.campaignId().value(), entry.bid().amount());
+        for (int i = 0; i < withoutMoney.size(); i++) {
+            AuctionRecord.WithoutMoney known = withoutMoney.get(i);
+            if (known.campaignId().equals(refused.campaignId())) {
+                if (refused.leastBid() < known.leastBid()) {
+                    withoutMoney.set(i, refused);
+                }
+                return false;
+            }
+        }
+        if (withoutMoney.isEmpty()) {
             withoutMoney = new ArrayList<>();
         }
-        String campaign = entry.campaignId().value();
-        if (!withoutMoney.contains(campaign)) {
-            if (withoutMoney.size() == MOST_NAMED) {
-                complete = false;
-            } else {
-                withoutMoney.add(campaign);
-            }
+        if (hasRoom(withoutMoney)) {
+            withoutMoney.add(refused);
         }
         return false;
     }
 
-    private void remember(String campaign, int chance) {
-        if (paced == null) {
-            paced = new ArrayList<>();
+    private boolean hasRoom(List<?> named) {
+        if (named.size() < MOST_NAMED) {
+            return true;
         }
-        for (AuctionRecord.Paced known : paced) {
-            if (known.campaignId().equals(campaign)) {
-                return;
-            }
-        }
-        if (paced.size() == MOST_NAMED) {
-            complete = false;
-        } else {
-            paced.add(new AuctionRecord.Paced(campaign, chance));
-        }
+        complete = false;
+        return false;
     }
 
     /** Of an auction that nobody won: how far the best came. */
@@ -173,12 +191,12 @@ final class Admission implements Entrance {
         return leftOut[reason.ordinal()];
     }
 
-    List<String> withoutMoney() {
-        return withoutMoney == null ? List.of() : withoutMoney;
+    List<AuctionRecord.WithoutMoney> withoutMoney() {
+        return withoutMoney;
     }
 
     List<AuctionRecord.Paced> paced() {
-        return paced == null ? List.of() : paced;
+        return paced;
     }
 
     /** Whether everybody is remembered who was without money or paced. */

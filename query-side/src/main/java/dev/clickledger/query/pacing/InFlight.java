@@ -3,9 +3,6 @@ package dev.clickledger.query.pacing;
 import dev.clickledger.readmodel.rank.RankEntry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +31,9 @@ public final class InFlight {
 
     private static final double MEMORY_OF_ALL = 100_000;
 
-    private final double fadeMillis;
-    private final int mostAccounts;
-    private final Map<String, Account> campaigns = new ConcurrentHashMap<>();
-    private final Map<String, Account> advertisers = new ConcurrentHashMap<>();
+    private final Accounts campaigns;
+    private final Accounts advertisers;
     private final ClickShare everybodys = new ClickShare(MEMORY_OF_ALL);
-    private final AtomicLong sweptMillis = new AtomicLong();
     private volatile long servedMillis;
 
     /**
@@ -52,8 +46,8 @@ public final class InFlight {
         if (!clickDelay.isPositive()) {
             throw new IllegalArgumentException("clicks take some time, not " + clickDelay);
         }
-        this.fadeMillis = clickDelay.toMillis();
-        this.mostAccounts = mostAccounts;
+        this.campaigns = new Accounts(clickDelay.toMillis(), mostAccounts);
+        this.advertisers = new Accounts(clickDelay.toMillis(), mostAccounts);
     }
 
     /**
@@ -63,8 +57,8 @@ public final class InFlight {
      */
     public void served(RankEntry entry, long price, long spentInTotal, Instant now) {
         long nowMillis = now.toEpochMilli();
-        Account campaign = account(campaigns, entry.campaignId().value(), nowMillis);
-        Account advertiser = account(advertisers, entry.advertiserId().value(), nowMillis);
+        Account campaign = campaigns.findOrOpen(entry.campaignId().value(), nowMillis);
+        Account advertiser = advertisers.findOrOpen(entry.advertiserId().value(), nowMillis);
         if (campaign == null || advertiser == null) {
             return;
         }
@@ -82,8 +76,8 @@ public final class InFlight {
      * @return {@code null} when the campaign was not served lately
      */
     public @Nullable Estimate estimate(RankEntry entry, long spentInTotal, Instant now) {
-        Account campaign = campaigns.get(entry.campaignId().value());
-        Account advertiser = advertisers.get(entry.advertiserId().value());
+        Account campaign = campaigns.find(entry.campaignId().value());
+        Account advertiser = advertisers.find(entry.advertiserId().value());
         if (campaign == null || advertiser == null) {
             return null;
         }
@@ -103,7 +97,7 @@ public final class InFlight {
         long nowMillis = servedMillis;
         double guess = shareOfEverybody();
         long total = 0;
-        for (Account campaign : campaigns.values()) {
+        for (Account campaign : campaigns.all()) {
             total += campaign.underway(guess, nowMillis);
         }
         return total;
@@ -124,25 +118,5 @@ public final class InFlight {
         synchronized (everybodys) {
             return everybodys.learned(ClickShare.ASSUMED);
         }
-    }
-
-    private @Nullable Account account(Map<String, Account> accounts, String id, long nowMillis) {
-        Account known = accounts.get(id);
-        if (known != null) {
-            return known;
-        }
-        if (accounts.size() >= mostAccounts && !sweep(accounts, nowMillis)) {
-            return null;
-        }
-        return accounts.computeIfAbsent(id, ignored -> new Account(fadeMillis, nowMillis));
-    }
-
-    /** Forgets who was not served for long; not at every request of a server that is full. */
-    private boolean sweep(Map<String, Account> accounts, long nowMillis) {
-        long last = sweptMillis.get();
-        if (Math.abs(nowMillis - last) > fadeMillis && sweptMillis.compareAndSet(last, nowMillis)) {
-            accounts.values().removeIf(account -> account.isIdle(nowMillis));
-        }
-        return accounts.size() < mostAccounts;
     }
 }

@@ -222,7 +222,8 @@ class AdLookupTest {
 
         assertThat(served(page().build())).containsExactly("b");
         assertThat(last(logged).leftOut()).containsEntry("UNDERWAY", 1);
-        assertThat(last(logged).withoutMoney()).containsExactly("campaign-a");
+        assertThat(last(logged).withoutMoney())
+                .containsExactly(new AuctionRecord.WithoutMoney("campaign-a", 100));
 
         // Nobody clicked after all.
         AdsAnswer later = lookup.find(page().build(), NOW.plus(Duration.ofMinutes(5)));

@@ -52,11 +52,16 @@ public record AuctionRecord(
         int candidates,
         int considered,
         Map<String, Integer> leftOut,
-        List<String> withoutMoney,
+        List<WithoutMoney> withoutMoney,
         List<Paced> paced,
         boolean complete,
         List<Winner> winners,
         @Nullable String noFillReason) {
+
+    /**
+     * @param leastBid the least of its bids that it could not pay, in won
+     */
+    public record WithoutMoney(String campaignId, long leastBid) {}
 
     /**
      * @param chanceMillionths of entering: it entered if the dice fell below it

@@ -168,7 +168,7 @@ class TopicGoldenFilesTest {
                 12,
                 9,
                 new TreeMap<>(Map.of("NOT_ELIGIBLE", 4, "OUT_OF_BUDGET", 1, "PACED", 1)),
-                List.of("campaign_101"),
+                List.of(new AuctionRecord.WithoutMoney("campaign_101", 1_600)),
                 List.of(new AuctionRecord.Paced("campaign_102", 250_000)),
                 true,
                 List.of(
