@@ -45,6 +45,12 @@ class LookupConfiguration {
             AuctionLog log,
             LookupMetrics metrics) {
         return new AdLookup(
-                ranks, rules.policy(), inFlight, tokens, new IdNumbers(new SecureRandom().nextLong()), log, metrics);
+                ranks,
+                rules.policy(),
+                inFlight,
+                tokens,
+                new IdNumbers(new SecureRandom().nextLong()),
+                log,
+                metrics);
     }
 }

@@ -64,8 +64,7 @@ public final class PastAuction {
                                 : new PublisherId(logged.publisherId()));
         logged.withoutMoney()
                 .forEach(refused -> leastRefused.put(refused.campaignId(), refused.leastBid()));
-        logged.paced()
-                .forEach(paced -> chances.put(paced.campaignId(), paced.chanceMillionths()));
+        logged.paced().forEach(paced -> chances.put(paced.campaignId(), paced.chanceMillionths()));
     }
 
     /** The lists that competed, in the order in which {@link #holdAgain} takes them. */
@@ -111,8 +110,7 @@ public final class PastAuction {
             return false;
         }
         return entry.budget().pacing() == Pacing.ASAP
-                || StableDice.below(
-                                EvenPacing.ALWAYS, logged.throttleSeed(), campaign)
+                || StableDice.below(EvenPacing.ALWAYS, logged.throttleSeed(), campaign)
                         < chances.getOrDefault(campaign, 0);
     }
 }

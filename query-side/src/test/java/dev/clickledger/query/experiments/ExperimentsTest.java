@@ -70,8 +70,7 @@ class ExperimentsTest {
     @Test
     void changesOfTheRuleWhatItNames() {
         PriceRule ordinary = PriceRule.secondPrice(Money.won(70), Money.won(10));
-        var reserve =
-                new Experiment("a", "a", 1, Money.won(100), null, Pricing.SECOND_PRICE);
+        var reserve = new Experiment("a", "a", 1, Money.won(100), null, Pricing.SECOND_PRICE);
         var firstPrice = new Experiment("a", "a", 1, null, Money.won(50), Pricing.FIRST_PRICE);
 
         assertThat(reserve.rule(ordinary))

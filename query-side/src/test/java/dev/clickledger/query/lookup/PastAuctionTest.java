@@ -65,7 +65,9 @@ class PastAuctionTest {
             AuctionRecord logged = ContractJson.strict().readValue(json, AuctionRecord.class);
             var past = new PastAuction(logged);
             var again = past.holdAgain(List.of(list));
-            assertThat(past.agrees(again)).as("seed %d: %s, but now %s", seed, json, again).isTrue();
+            assertThat(past.agrees(again))
+                    .as("seed %d: %s, but now %s", seed, json, again)
+                    .isTrue();
             assertThat(again.considered()).isEqualTo(logged.considered());
             winners += again.winners().size();
             pacedOut += logged.leftOut().getOrDefault("PACED", 0);

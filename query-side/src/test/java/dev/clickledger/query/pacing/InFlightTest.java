@@ -27,8 +27,7 @@ class InFlightTest {
     void expectsFewClicksUntilItHasSeenSome() {
         inFlight.served(AD, 1_000, 0, NOON);
 
-        assertThat(inFlight.estimate(AD, 0, NOON))
-                .isEqualTo(new InFlight.Estimate(45, 45, 1_000));
+        assertThat(inFlight.estimate(AD, 0, NOON)).isEqualTo(new InFlight.Estimate(45, 45, 1_000));
     }
 
     @Test
