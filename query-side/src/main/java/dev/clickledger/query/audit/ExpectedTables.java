@@ -127,6 +127,7 @@ final class ExpectedTables {
                 ad.productId(),
                 ad.placement(),
                 ad.category(),
+                ad.experiment(),
                 outcome,
                 declineReason,
                 amount,

@@ -108,6 +108,7 @@ final class Tables {
                     "product_id",
                     "placement",
                     "category",
+                    "experiment",
                     "outcome",
                     "decline_reason",
                     "amount",

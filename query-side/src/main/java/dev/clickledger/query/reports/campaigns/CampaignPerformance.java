@@ -3,6 +3,7 @@ package dev.clickledger.query.reports.campaigns;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param impressions ads that were shown; absent when the span cuts a business day in two
  * @param viewableImpressions those of them that could be seen
  * @param ctr charged clicks per impression; absent without one
+ * @param experiments clicks by the price experiment of their device; absent without any experiment
  */
 record CampaignPerformance(
         String campaignId,
@@ -39,7 +41,8 @@ record CampaignPerformance(
         @Nullable BigDecimal roas,
         @Nullable Long impressions,
         @Nullable Long viewableImpressions,
-        @Nullable BigDecimal ctr) {
+        @Nullable BigDecimal ctr,
+        @Nullable List<OfExperiment> experiments) {
 
     private static final int DECIMALS = 4;
 
@@ -48,7 +51,8 @@ record CampaignPerformance(
             @Nullable Instant from,
             @Nullable Instant to,
             Sums sums,
-            @Nullable Shown shown) {
+            @Nullable Shown shown,
+            @Nullable List<OfExperiment> experiments) {
         long spend = Math.subtractExact(sums.charged(), sums.refunded());
         long paidClicks = Math.subtractExact(sums.clicksCharged(), sums.refunds());
         return new CampaignPerformance(
@@ -68,7 +72,8 @@ record CampaignPerformance(
                 ratio(sums.attributedRevenue(), spend),
                 shown == null ? null : shown.impressions(),
                 shown == null ? null : shown.viewable(),
-                shown == null ? null : ratio(sums.clicksCharged(), shown.impressions()));
+                shown == null ? null : ratio(sums.clicksCharged(), shown.impressions()),
+                experiments);
     }
 
     private static @Nullable BigDecimal ratio(long numerator, long denominator) {
@@ -80,6 +85,33 @@ record CampaignPerformance(
 
     /** Of whole business days. */
     record Shown(long impressions, long viewable) {}
+
+    /**
+     * Before refunds.
+     *
+     * @param experiment absent for devices that took part in none
+     * @param charge per charged click; absent without one
+     */
+    record OfExperiment(
+            @Nullable String experiment,
+            long clicksCharged,
+            long clicksDeclined,
+            long charged,
+            @Nullable BigDecimal charge) {
+
+        static OfExperiment of(
+                @Nullable String experiment,
+                long clicksCharged,
+                long clicksDeclined,
+                long charged) {
+            return new OfExperiment(
+                    experiment,
+                    clicksCharged,
+                    clicksDeclined,
+                    charged,
+                    ratio(charged, clicksCharged));
+        }
+    }
 
     /** What the read tables add up to. */
     record Sums(

@@ -14,6 +14,7 @@ import dev.clickledger.readmodel.tables.CampaignView;
 import dev.clickledger.readmodel.tables.Campaigns;
 import dev.clickledger.readmodel.tables.ClickOutcome;
 import dev.clickledger.readmodel.tables.Clicks;
+import dev.clickledger.readmodel.tables.Clicks.ClicksByExperiment;
 import dev.clickledger.readmodel.tables.Clicks.ClicksByOutcome;
 import dev.clickledger.readmodel.tables.Conversions;
 import dev.clickledger.readmodel.tables.CountAndAmount;
@@ -21,8 +22,10 @@ import dev.clickledger.readmodel.tables.ImpressionTotals;
 import dev.clickledger.readmodel.tables.Ledger;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -130,7 +133,8 @@ final class CampaignsController {
                 from == null ? null : span.from(),
                 to == null ? null : span.to(),
                 sums(campaignId.value(), span),
-                shown(campaignId.value(), DaySpan.in(span, from == null, to == null)));
+                shown(campaignId.value(), DaySpan.in(span, from == null, to == null)),
+                experiments(campaignId.value(), span));
     }
 
     /** By business day and ad, oldest first: the days that begin in the span. */
@@ -171,6 +175,35 @@ final class CampaignsController {
         }
         ImpressionTotals.Sums sums = impressions.sumsOf(campaignId, days.from(), days.to());
         return new CampaignPerformance.Shown(sums.getImpressions(), sums.getViewableImpressions());
+    }
+
+    private @Nullable List<CampaignPerformance.OfExperiment> experiments(
+            String campaignId, Span span) {
+        List<ClicksByExperiment> rows =
+                clicks.countByExperiment(campaignId, span.from(), span.to());
+        if (rows.stream().allMatch(row -> row.getExperiment() == null)) {
+            return null;
+        }
+        List<CampaignPerformance.OfExperiment> experiments = new ArrayList<>();
+        // Charged and declined clicks of an experiment come one after the other.
+        for (int i = 0; i < rows.size(); ) {
+            String experiment = rows.get(i).getExperiment();
+            long clicksCharged = 0;
+            long clicksDeclined = 0;
+            long charged = 0;
+            for (; i < rows.size() && Objects.equals(rows.get(i).getExperiment(), experiment); i++) {
+                if (rows.get(i).getOutcome() == ClickOutcome.CHARGED) {
+                    clicksCharged = rows.get(i).getCount();
+                    charged = rows.get(i).getAmount();
+                } else {
+                    clicksDeclined = rows.get(i).getCount();
+                }
+            }
+            experiments.add(
+                    CampaignPerformance.OfExperiment.of(
+                            experiment, clicksCharged, clicksDeclined, charged));
+        }
+        return experiments;
     }
 
     private CampaignPerformance.Sums sums(String campaignId, Span span) {
