@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,12 +87,15 @@ public final class AuctionLogWriter implements AuctionLog, AutoCloseable {
     private void send(Supplier<AuctionRecord> auction) {
         try {
             AuctionRecord record = auction.get();
-            producer.send(
-                    new ProducerRecord<>(
-                            Topic.AUCTION_LOG.topicName(),
-                            record.auctionId(),
-                            ContractJson.strict().writeValueAsBytes(record)),
-                    (metadata, failure) -> (failure == null ? written : dropped).increment());
+            // Its failure comes to the callback, too.
+            Future<RecordMetadata> unused =
+                    producer.send(
+                            new ProducerRecord<>(
+                                    Topic.AUCTION_LOG.topicName(),
+                                    record.auctionId(),
+                                    ContractJson.strict().writeValueAsBytes(record)),
+                            (metadata, failure) ->
+                                    (failure == null ? written : dropped).increment());
         } catch (RuntimeException notTaken) {
             // Whatever it was, the next auction is logged again.
             dropped.increment();

@@ -13,6 +13,8 @@ public final class StableDice {
     private StableDice() {}
 
     /**
+     * Throws once.
+     *
      * @param bound positive
      * @return from 0 to {@code bound − 1}, each alike often
      */

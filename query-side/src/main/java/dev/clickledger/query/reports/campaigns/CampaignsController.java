@@ -191,7 +191,9 @@ final class CampaignsController {
             long clicksCharged = 0;
             long clicksDeclined = 0;
             long charged = 0;
-            for (; i < rows.size() && Objects.equals(rows.get(i).getExperiment(), experiment); i++) {
+            for (;
+                    i < rows.size() && Objects.equals(rows.get(i).getExperiment(), experiment);
+                    i++) {
                 if (rows.get(i).getOutcome() == ClickOutcome.CHARGED) {
                     clicksCharged = rows.get(i).getCount();
                     charged = rows.get(i).getAmount();
