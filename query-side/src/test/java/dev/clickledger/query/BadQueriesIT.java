@@ -88,12 +88,14 @@ class BadQueriesIT {
             400; status;              /v1/campaigns?status=RUNNING;                                 must be one of DRAFTED
             404; campaign_id;         /v1/campaigns/nothing;                                        must be the id of an existing campaign
             404; campaign_id;         /v1/campaigns/nothing/performance;                            must be the id of an existing campaign
+            404; campaign_id;         /v1/campaigns/nothing/impressions;                            must be the id of an existing campaign
             400; after;               /v1/audit/events?after=7;                                     must be the next of an earlier answer
             400; limit;               /v1/audit/events?limit=1001;                                  must be a whole number from 1 to 1000
             400; before;              /v1/audit/events?before=7:1;                                  is not a known query parameter
             400; click_id;            /v1/audit/clicks/7;                                           must be a UUID version 7
             404; click_id;            /v1/audit/clicks/015f93b1-8a00-7000-8000-000000000000;        must be the id of an existing click
             400; from;                /v1/campaigns/nothing/performance?from=1;                     must be a UTC time
+            400; from;                /v1/campaigns/nothing/impressions?from=1;                     must be a UTC time
             400; to;                  /v1/campaigns/nothing/performance?to=2100-01-01T00:00:00Z;    must be a UTC time
             """)
     void isRefusedWithAProblem(int status, String field, String path, String message) {

@@ -230,6 +230,44 @@ class QuerySideIT {
     }
 
     @Test
+    void reportsImpressionsByBusinessDay() {
+        market.sql(
+                """
+                INSERT INTO traffic.impression_total
+                    (campaign_id, business_day, ad_id, impressions, viewable_impressions) VALUES
+                    ('c-1', '2017-11-07', 'ad-1', 30, 20), ('c-1', '2017-11-07', 'ad-2', 10, 0),
+                    ('c-1', '2017-11-08', 'ad-1', 5, 5), ('c-2', '2017-11-07', 'ad-1', 7, 7)
+                """);
+
+        JsonNode performance = ok("/v1/campaigns/c-1/performance");
+        assertThat(performance.path("impressions").asLong()).isEqualTo(45);
+        assertThat(performance.path("viewable_impressions").asLong()).isEqualTo(25);
+        assertThat(performance.path("ctr").decimalValue()).isEqualByComparingTo("0.0444");
+        // The day begins at midnight in Seoul.
+        String day = "?from=2017-11-06T15:00:00Z&to=2017-11-07T15:00:00Z";
+        assertThat(ok("/v1/campaigns/c-1/performance" + day).path("impressions").asLong())
+                .isEqualTo(40);
+        String cut = "?from=2017-11-06T15:00:01Z";
+        assertThat(ok("/v1/campaigns/c-1/performance" + cut).has("impressions")).isFalse();
+
+        JsonNode first = ok("/v1/campaigns/c-1/impressions?limit=2");
+        JsonNode rest =
+                ok(
+                        "/v1/campaigns/c-1/impressions?limit=2&cursor="
+                                + first.path("next_cursor").asString());
+        assertThat(first.path("items").size()).isEqualTo(2);
+        assertThat(first.path("items").path(1))
+                .hasToString(
+                        """
+                        {"business_day":"2017-11-07","ad_id":"ad-2","impressions":10,"viewable_impressions":0}""");
+        assertThat(rest.path("items").path(0).path("business_day").asString())
+                .isEqualTo("2017-11-08");
+        assertThat(rest.path("items").size()).isEqualTo(1);
+        assertThat(rest.has("next_cursor")).isFalse();
+        assertThat(ok("/v1/campaigns/c-1/impressions" + cut).path("items").size()).isEqualTo(1);
+    }
+
+    @Test
     void explainsAWon() {
         JsonNode first = ok("/v1/audit/clicks/" + RecordedMarket.FIRST);
         assertThat(first.path("outcome").asString()).isEqualTo("CHARGED");

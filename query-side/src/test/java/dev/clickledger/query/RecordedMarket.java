@@ -147,7 +147,7 @@ public final class RecordedMarket {
                                 topUp.balanceAfter(),
                                 topUp.at()));
         var period = new Period(MORNING, null);
-        var budget = new Budget(Money.won(600), Money.won(5_000));
+        var budget = Budget.strict(Money.won(600), Money.won(5_000));
         append(
                 "campaign/c-1",
                 new CampaignDrafted(

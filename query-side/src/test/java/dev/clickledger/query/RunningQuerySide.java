@@ -90,6 +90,10 @@ public final class RunningQuerySide implements AutoCloseable {
         }
     }
 
+    <T> T bean(String name, Class<T> type) {
+        return application.getBean(name, type);
+    }
+
     public AdTokens tokens() {
         return tokens;
     }

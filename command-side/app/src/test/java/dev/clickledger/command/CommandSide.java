@@ -156,6 +156,10 @@ final class CommandSide implements AutoCloseable {
         return send("POST", path, body, headers);
     }
 
+    Answer get(String path) {
+        return send("GET", path, "");
+    }
+
     Answer put(String path, String body) {
         return send("PUT", path, body);
     }
@@ -190,6 +194,10 @@ final class CommandSide implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return application.getBean(type);
+    }
+
+    <T> T bean(String name, Class<T> type) {
+        return application.getBean(name, type);
     }
 
     JdbcClient jdbc() {

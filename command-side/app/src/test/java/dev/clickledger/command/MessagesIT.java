@@ -290,6 +290,7 @@ class MessagesIT {
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
         assertThat(answer.body().get("accepted").asInt()).isEqualTo(1);
+        assertThat(answer.body().get("duplicates").asInt()).isZero();
         assertThat(answer.body().get("rejected").valueStream().map(one -> one.get("index").asInt()))
                 .containsExactly(0, 2, 3, 4);
         assertThat(answer.body().get("rejected").get(1).get("reason").asString())
@@ -297,11 +298,11 @@ class MessagesIT {
         JsonNode record =
                 ContractJson.strict()
                         .readTree(
-                                topics.read("ad-events", 1, one -> device.equals(one.key()))
+                                topics.read("ad-events", 2, one -> device.equals(one.key()))
                                         .getFirst()
                                         .value());
         assertThat(record.get("event_type").asString()).isEqualTo("IMPRESSION");
-        assertThat(record.get("event_id").asString()).isEqualTo(good);
+        assertThat(record.get("event_id").asString()).isEqualTo("imp-" + ad.clickId() + "-served");
         assertThat(record.get("actual_price").asLong()).isEqualTo(260);
         assertThat(record.get("auction_id").asString()).isEqualTo(ad.auctionId().toString());
     }

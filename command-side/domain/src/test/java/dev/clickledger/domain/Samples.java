@@ -49,7 +49,7 @@ public final class Samples {
     }
 
     public static Budget budget(long daily, @Nullable Long total) {
-        return new Budget(Money.won(daily), total == null ? null : Money.won(total));
+        return Budget.strict(Money.won(daily), total == null ? null : Money.won(total));
     }
 
     /** The n-th click of the tests. */

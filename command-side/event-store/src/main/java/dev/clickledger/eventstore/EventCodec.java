@@ -39,8 +39,9 @@ public final class EventCodec {
 
     private final Map<Step, Upcaster> upcasters = new HashMap<>();
 
+    /** Reads every revision that was ever stored. */
     public EventCodec() {
-        this(List.of());
+        this(TermsBeforeBudgetModes.ALL);
     }
 
     public EventCodec(List<Upcaster> upcasters) {

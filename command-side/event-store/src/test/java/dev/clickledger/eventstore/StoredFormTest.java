@@ -23,6 +23,7 @@ class StoredFormTest {
 
     private static final Path EVENTS = Path.of("../contracts/src/test/resources/golden");
     private static final Path BYTES = Path.of("src/test/resources/golden");
+    private static final Path OLD = Path.of("src/test/resources/golden-old");
     private static final Path LAYOUTS = Path.of("src/main/resources/event-layouts");
     private static final Path SNAPSHOTS = Path.of("src/test/resources/snapshot-layouts");
     private static final EventCodec CODEC = new EventCodec();
@@ -70,6 +71,53 @@ class StoredFormTest {
 
         assertThat(layout)
                 .isEqualTo(kept(LAYOUTS.resolve(name.replace(".bare", "") + ".json"), layout));
+    }
+
+    /** Stored events of revisions that are no longer written: their bytes outlive every class. */
+    static List<String> oldRevisions() throws IOException {
+        try (Stream<Path> files = Files.list(OLD)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".json") && !name.endsWith(".lifted.json"))
+                    .map(name -> name.replaceFirst("\\.json$", ""))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("oldRevisions")
+    void isStillReadInAnOldRevision(String name) throws IOException {
+        Class<? extends DomainEvent> type = classOf(name);
+        short number = CODEC.typeNumber(type);
+        short revision = Short.parseShort(name.split("\\.")[1].substring(1));
+        byte[] stored =
+                HexFormat.of().parseHex(Files.readString(BYTES.resolve(name + ".hex")).strip());
+
+        assertThat(revision).isLessThan(CODEC.revision(type));
+        assertThat(ContractJson.strict().readTree(CODEC.json(number, revision, stored)))
+                .as("as it was stored")
+                .isEqualTo(
+                        ContractJson.strict()
+                                .readTree(Files.readString(OLD.resolve(name + ".json"))));
+        assertThat(CODEC.decode(number, revision, stored))
+                .as("as it is read now")
+                .isEqualTo(
+                        ContractJson.strict()
+                                .readValue(
+                                        Files.readString(OLD.resolve(name + ".lifted.json")),
+                                        type));
+    }
+
+    @Test
+    void readsEveryRevisionThatWasEverStored() throws IOException {
+        try (Stream<Path> layouts = Files.list(LAYOUTS)) {
+            List<String> written =
+                    samples().stream().map(name -> name.replace(".bare", "")).toList();
+            assertThat(
+                            layouts.map(file -> file.getFileName().toString().replace(".json", ""))
+                                    .filter(name -> !written.contains(name)))
+                    .isSubsetOf(oldRevisions());
+        }
     }
 
     /**

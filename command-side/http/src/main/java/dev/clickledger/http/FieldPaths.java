@@ -39,7 +39,7 @@ public final class FieldPaths {
     }
 
     /** {@code bids[0].bidPrice} → {@code bids[0].bid_price}. */
-    static String snakeCase(String javaPath) {
+    public static String snakeCase(String javaPath) {
         var text = new StringBuilder();
         for (String part : javaPath.split("\\.", -1)) {
             int bracket = part.indexOf('[');

@@ -1,6 +1,7 @@
 package dev.clickledger.http;
 
 import dev.clickledger.contracts.json.ContractJson;
+import dev.clickledger.http.document.DocumentConfiguration;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.catalina.core.StandardHost;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -29,7 +31,7 @@ import tools.jackson.databind.module.SimpleModule;
 
 /** What an application imports to speak HTTP as the others do. */
 @Configuration(proxyBeanMethods = false)
-@Import({ProblemAdvice.class, ErrorPage.class})
+@Import({ProblemAdvice.class, ErrorPage.class, DocumentConfiguration.class})
 @PropertySource("classpath:dev/clickledger/http/http.properties")
 public class HttpConfiguration {
 
@@ -68,6 +70,22 @@ public class HttpConfiguration {
     FilterRegistrationBean<RequestGuard> requestGuard(RequestClock clock, ProblemWriter problems) {
         var registration = new FilterRegistrationBean<>(new RequestGuard(clock, problems));
         registration.setOrder(GUARD_ORDER);
+        return registration;
+    }
+
+    /** Around the guard, so that a page can read why it was refused. */
+    @Bean
+    FilterRegistrationBean<BrowserGate> browserGate(
+            @Value("${clickledger.commerce-origins:}") List<String> origins,
+            ObjectProvider<BrowserCall> calls,
+            ProblemWriter problems) {
+        List<BrowserCall> all = calls.stream().toList();
+        var registration =
+                new FilterRegistrationBean<>(
+                        new BrowserGate(new CommerceOrigins(origins), all, problems));
+        registration.setOrder(GUARD_ORDER - 1);
+        registration.setEnabled(!all.isEmpty());
+        all.forEach(call -> registration.addUrlPatterns(call.path()));
         return registration;
     }
 

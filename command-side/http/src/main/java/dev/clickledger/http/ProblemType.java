@@ -8,6 +8,7 @@ public enum ProblemType {
     INVALID_REQUEST("invalid-request", HttpStatus.BAD_REQUEST, "The request is not valid"),
     UNSUPPORTED_HEADER("unsupported-header", HttpStatus.BAD_REQUEST, "A header is not supported"),
     FORGED_TOKEN("forged-token", HttpStatus.BAD_REQUEST, "The ad token is not ours"),
+    FOREIGN_ORIGIN("foreign-origin", HttpStatus.FORBIDDEN, "This page may not call"),
     NOT_FOUND("not-found", HttpStatus.NOT_FOUND, "There is no such thing"),
     UNKNOWN_PATH("unknown-path", HttpStatus.NOT_FOUND, "There is no such path"),
     METHOD_NOT_ALLOWED(

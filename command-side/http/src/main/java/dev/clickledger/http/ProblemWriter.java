@@ -4,7 +4,9 @@ import dev.clickledger.contracts.json.ContractJson;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.ServerHttpResponse;
 
 /** Writes a problem where there is no controller: in a filter, or in the web server itself. */
 public final class ProblemWriter {
@@ -23,5 +25,12 @@ public final class ProblemWriter {
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);
+    }
+
+    void write(Problem problem, ServerHttpResponse response) throws IOException {
+        response.setStatusCode(HttpStatus.valueOf(problem.status()));
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        response.getBody().write(ContractJson.strict().writeValueAsBytes(problem));
+        response.flush();
     }
 }

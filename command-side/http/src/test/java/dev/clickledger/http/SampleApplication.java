@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -57,6 +59,11 @@ class SampleApplication {
                         int limit,
                 @RequestParam(name = "from", required = false) Instant from) {
             return new Seen(id.value(), Instant.EPOCH, placement + " " + limit);
+        }
+
+        @Bean
+        BrowserCall pagesCreateThings() {
+            return new BrowserCall(HttpMethod.POST, "/things");
         }
 
         @GetMapping("/bug")

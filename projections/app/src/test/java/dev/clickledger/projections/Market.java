@@ -106,7 +106,7 @@ public final class Market {
                 bids(bids),
                 List.of(keywords),
                 List.of(),
-                new Budget(Money.won(100_000), null),
+                Budget.strict(Money.won(100_000), null),
                 Targeting.EVERYBODY,
                 START);
     }

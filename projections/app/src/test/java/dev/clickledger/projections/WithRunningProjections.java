@@ -124,7 +124,7 @@ abstract class WithRunningProjections {
 
     static int ranksInTable(Market market) {
         return parts.sql.queryForObject(
-                "SELECT count(*) FROM views.rank_entry WHERE ad_id = ?",
+                "SELECT count(*) FROM views.rank_entry WHERE member = ?",
                 Integer.class,
                 market.ad(1).value());
     }

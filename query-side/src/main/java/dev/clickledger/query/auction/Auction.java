@@ -1,18 +1,10 @@
 package dev.clickledger.query.auction;
 
-import dev.clickledger.contracts.ads.AuctionRules;
 import dev.clickledger.contracts.ids.AdvertiserId;
-import dev.clickledger.contracts.ids.ProductId;
-import dev.clickledger.contracts.money.Money;
+import dev.clickledger.query.ranks.RankLists;
+import dev.clickledger.readmodel.rank.RankEntry;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,89 +13,114 @@ import org.jspecify.annotations.Nullable;
  * beats the next candidate of another advertiser, never less than the reserve and never more than
  * the own bid. That next candidate counts whether it is shown or not: a page with fewer slots is
  * not cheaper, and two campaigns of one advertiser do not drive up each other's price.
+ *
+ * <p>The lists come sorted, so nothing is sorted here: the auction goes from the top and stops as
+ * soon as every slot is taken and every price stands.
  */
 public final class Auction {
 
-    private static final Comparator<Ranked> ORDER =
-            Comparator.comparingLong(Ranked::rank)
-                    .reversed()
-                    .thenComparing(ranked -> ranked.candidate().adId());
-
-    private final AuctionRules rules;
     private final int adsPerAdvertiser;
 
     /**
      * @param adsPerAdvertiser how many ads of one advertiser a page shows at most
      */
-    public Auction(AuctionRules rules, int adsPerAdvertiser) {
+    public Auction(int adsPerAdvertiser) {
         if (adsPerAdvertiser < 1) {
             throw new IllegalArgumentException("a page shows at least one ad of an advertiser");
         }
-        this.rules = rules;
         this.adsPerAdvertiser = adsPerAdvertiser;
     }
 
-    public AuctionRules rules() {
-        return rules;
+    /** Bid × quality, in won millionths. */
+    public static long rank(RankEntry entry) {
+        return Math.multiplyExact(entry.bid().amount(), entry.quality());
     }
 
     /**
+     * @param lists each {@link RankLists#BEST_FIRST}. An ad that is in several competes once, with
+     *     the best of its entries that is admitted: a product is shown once, and an ad sets no
+     *     price for its own advertiser
      * @param maxAds how many ads the page has room for
-     * @return who is shown, best first
      */
-    public List<Winner> run(Collection<Candidate> candidates, int maxAds) {
-        Ranked[] ranked = inOrder(candidates);
-        List<Winner> winners = new ArrayList<>(Math.min(maxAds, ranked.length));
-        Map<AdvertiserId, Integer> shownOf = new HashMap<>();
-        Set<ProductId> shownProducts = new HashSet<>();
-        for (int i = 0; i < ranked.length && winners.size() < maxAds; i++) {
-            Candidate candidate = ranked[i].candidate();
-            if (shownOf.getOrDefault(candidate.advertiserId(), 0) >= adsPerAdvertiser
-                    || !shownProducts.add(candidate.productId())) {
-                continue;
+    public AuctionResult run(
+            List<List<RankEntry>> lists, Entrance entrance, PriceRule rule, int maxAds) {
+        var page = new Page(maxAds);
+        var walk = new RankWalk(lists);
+        int considered = 0;
+        int belowReserve = 0;
+        while (!page.isSettled()) {
+            RankEntry entry = walk.next();
+            if (entry == null) {
+                break;
             }
-            shownOf.merge(candidate.advertiserId(), 1, Math::addExact);
-            Long runnerUp = nextOfAnotherAdvertiser(ranked, i);
-            winners.add(
-                    new Winner(
-                            candidate, winners.size() + 1, price(candidate, runnerUp), runnerUp));
-        }
-        return winners;
-    }
-
-    private Ranked[] inOrder(Collection<Candidate> candidates) {
-        Ranked[] ranked =
-                candidates.stream()
-                        .filter(candidate -> !rules.reserve().isMoreThan(candidate.bid()))
-                        .map(candidate -> new Ranked(candidate, candidate.rank()))
-                        .toArray(Ranked[]::new);
-        Arrays.sort(ranked, ORDER);
-        return ranked;
-    }
-
-    private static @Nullable Long nextOfAnotherAdvertiser(Ranked[] ranked, int winner) {
-        AdvertiserId advertiser = ranked[winner].candidate().advertiserId();
-        for (int i = winner + 1; i < ranked.length; i++) {
-            if (!ranked[i].candidate().advertiserId().equals(advertiser)) {
-                return ranked[i].rank();
+            considered++;
+            if (entrance.admits(entry)) {
+                if (rule.admits(entry)) {
+                    page.meet(entry, walk.rank());
+                } else {
+                    belowReserve++;
+                }
             }
         }
-        return null;
+        return new AuctionResult(page.winners(rule), considered, belowReserve);
     }
 
-    private Money price(Candidate candidate, @Nullable Long runnerUp) {
-        if (runnerUp == null) {
-            return rules.reserve();
+    /** The slots of a page while they fill; the last of them wait for a runner-up. */
+    private final class Page {
+
+        private final RankEntry[] shown;
+        private final @Nullable Long[] runnersUp;
+        private int size;
+        private int unpriced;
+
+        Page(int maxAds) {
+            shown = new RankEntry[maxAds];
+            runnersUp = new Long[maxAds];
         }
-        long increment = rules.increment().amount();
-        // Ranks of whole increments: the first one above the runner-up's is one more than fit in
-        // it.
-        long rankOfAnIncrement = Math.multiplyExact(increment, candidate.quality());
-        long beating =
-                Math.multiplyExact(Math.addExact(runnerUp / rankOfAnIncrement, 1), increment);
-        long price = Math.clamp(beating, rules.reserve().amount(), candidate.bid().amount());
-        return new Money(price, rules.reserve().currency());
-    }
 
-    private record Ranked(Candidate candidate, long rank) {}
+        boolean isSettled() {
+            return size == shown.length && unpriced == 0;
+        }
+
+        void meet(RankEntry entry, long rank) {
+            if (unpriced > 0) {
+                setPrices(entry.advertiserId(), rank);
+            }
+            if (size < shown.length && hasRoomFor(entry)) {
+                shown[size++] = entry;
+                unpriced++;
+            }
+        }
+
+        /** Whoever waits is of one advertiser: the first one of another ends the wait of all. */
+        private void setPrices(AdvertiserId advertiser, long rank) {
+            if (!shown[size - 1].advertiserId().equals(advertiser)) {
+                for (int i = size - unpriced; i < size; i++) {
+                    runnersUp[i] = rank;
+                }
+                unpriced = 0;
+            }
+        }
+
+        private boolean hasRoomFor(RankEntry entry) {
+            int ofAdvertiser = 0;
+            for (int i = 0; i < size; i++) {
+                if (shown[i].productId().equals(entry.productId())
+                        || (shown[i].advertiserId().equals(entry.advertiserId())
+                                && ++ofAdvertiser == adsPerAdvertiser)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        List<Winner> winners(PriceRule rule) {
+            List<Winner> winners = new ArrayList<>(size);
+            for (int i = 0; i < size; i++) {
+                Long runnerUp = runnersUp[i];
+                winners.add(new Winner(shown[i], i + 1, rule.price(shown[i], runnerUp), runnerUp));
+            }
+            return winners;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dev.clickledger.query.auction;
 
 import dev.clickledger.contracts.money.Money;
+import dev.clickledger.readmodel.rank.RankEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param runnerUp the rank that the price had to beat, in won millionths; none when no other
  *     advertiser competed below
  */
-public record Winner(Candidate candidate, int position, Money price, @Nullable Long runnerUp) {}
+public record Winner(RankEntry entry, int position, Money price, @Nullable Long runnerUp) {}

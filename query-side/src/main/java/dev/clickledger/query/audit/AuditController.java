@@ -6,6 +6,7 @@ import dev.clickledger.eventstore.EventReader;
 import dev.clickledger.eventstore.Position;
 import dev.clickledger.eventstore.Slice;
 import dev.clickledger.http.ProblemException;
+import dev.clickledger.http.document.ApiCall;
 import dev.clickledger.query.parameters.QueryParameters;
 import java.util.List;
 import javax.sql.DataSource;
@@ -19,8 +20,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class AuditController {
 
-    private static final int DEFAULT_LIMIT = 100;
-    private static final int MAX_LIMIT = 1_000;
+    static final int DEFAULT_LIMIT = 100;
+    static final int MAX_LIMIT = 1_000;
 
     private final EventReader reader;
     private final ClickTrail trail;
@@ -38,6 +39,9 @@ final class AuditController {
     record Events(List<EventItem> items, String next, boolean caughtUp) {}
 
     /** In the one order that every reader sees; nothing is ever added before what was read. */
+    @ApiCall(
+            id = "listEvents",
+            summary = "The stored events, in the one order that every reader sees")
     @GetMapping("/v1/audit/events")
     Events events(
             @RequestParam(name = "after", required = false) @Nullable String after,
@@ -53,6 +57,7 @@ final class AuditController {
                 slice.caughtUp());
     }
 
+    @ApiCall(id = "explainClick", summary = "The chain from a charged won to its auction")
     @GetMapping("/v1/audit/clicks/{click_id}")
     ClickChain click(@PathVariable("click_id") String clickId) {
         var path = new QueryParameters();

@@ -2,6 +2,7 @@ package dev.clickledger.query.audit;
 
 import dev.clickledger.contracts.ads.AdvertisedProduct;
 import dev.clickledger.contracts.ads.Budget;
+import dev.clickledger.contracts.ads.Category;
 import dev.clickledger.contracts.ads.Keyword;
 import dev.clickledger.contracts.ads.KeywordMatch;
 import dev.clickledger.contracts.ads.Keywords;
@@ -29,6 +30,8 @@ import dev.clickledger.contracts.money.Money;
 import dev.clickledger.eventstore.StoredEvent;
 import dev.clickledger.readmodel.rank.RankEntry;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +138,8 @@ final class CampaignReplay extends Replay {
                 period.endsAt(),
                 budget.daily(),
                 budget.total(),
+                budget.mode(),
+                budget.pacing(),
                 json(products),
                 json(bids),
                 json(keywords),
@@ -158,76 +163,108 @@ final class CampaignReplay extends Replay {
             Map<String, RankShelf.Placed> placed = new LinkedHashMap<>();
             for (PlacementBid bid : bids) {
                 for (AdvertisedProduct product : products) {
-                    switch (bid.placement()) {
-                        case HOME -> {
-                            place(
-                                    placed,
-                                    "rtb:HOME:" + product.category(),
-                                    product,
-                                    bid.bidPrice());
-                            place(placed, "rtb:HOME:*", product, bid.bidPrice());
+                    if (bid.placement() == Placement.SEARCH) {
+                        searches(bid.bidPrice())
+                                .forEach((found, price) -> place(placed, product, found, price));
+                    } else {
+                        for (String shelf : shelves(bid.placement(), product.category())) {
+                            String key = "rtb:" + bid.placement() + ":" + shelf;
+                            place(placed, key, entry(product, bid.bidPrice(), null, null));
                         }
-                        case CATEGORY, PRODUCT_DETAIL ->
-                                place(
-                                        placed,
-                                        "rtb:" + bid.placement() + ":" + product.category(),
-                                        product,
-                                        bid.bidPrice());
-                        case SEARCH ->
-                                searches(bid.bidPrice())
-                                        .forEach(
-                                                (term, price) ->
-                                                        place(
-                                                                placed,
-                                                                "rtb:"
-                                                                        + Placement.SEARCH
-                                                                        + ":"
-                                                                        + term,
-                                                                product,
-                                                                price));
                     }
                 }
             }
             return List.copyOf(placed.values());
         }
 
-        /** What it bids under each normalised search term. */
-        private Map<String, Money> searches(Money bid) {
-            Map<String, Money> searches = new LinkedHashMap<>();
-            for (Keyword keyword : keywords) {
-                if (keyword.match() == KeywordMatch.EXACT) {
-                    Money price = keyword.bidPrice() == null ? bid : keyword.bidPrice();
-                    String term = Keywords.normalise(keyword.text());
-                    Money other = searches.get(term);
-                    searches.put(term, other == null || price.isMoreThan(other) ? price : other);
+        private List<String> shelves(Placement placement, Category category) {
+            List<String> shelves = new ArrayList<>();
+            shelves.add(category.value());
+            if (targeting.parentCategories()) {
+                String[] levels = category.value().split("/");
+                for (int deep = levels.length - 1; deep > 0; deep--) {
+                    shelves.add(String.join("/", Arrays.copyOf(levels, deep)));
                 }
             }
-            negativeKeywords.forEach(keyword -> searches.remove(Keywords.normalise(keyword)));
+            if (placement == Placement.HOME) {
+                shelves.add("*");
+            }
+            return shelves;
+        }
+
+        /** What it bids under each keyword that a search can find. */
+        private Map<Keyword, Money> searches(Money bid) {
+            Map<Keyword, Money> searches = new LinkedHashMap<>();
+            for (Keyword keyword : keywords) {
+                String text = Keywords.normalise(keyword.text());
+                boolean tooLong =
+                        keyword.match() != KeywordMatch.EXACT
+                                && text.split(" ").length > Keywords.MAX_WORDS;
+                boolean barred =
+                        keyword.match() != KeywordMatch.BROAD
+                                && negatives().stream()
+                                        .anyMatch(
+                                                no -> (" " + text + " ").contains(" " + no + " "));
+                if (!tooLong && !barred) {
+                    Money price = keyword.bidPrice() == null ? bid : keyword.bidPrice();
+                    var found = new Keyword(text, keyword.match(), null);
+                    Money other = searches.get(found);
+                    searches.put(found, other == null || price.isMoreThan(other) ? price : other);
+                }
+            }
             return searches;
+        }
+
+        private List<String> negatives() {
+            return negativeKeywords.stream().map(Keywords::normalise).toList();
         }
 
         private void place(
                 Map<String, RankShelf.Placed> placed,
-                String rankKey,
                 AdvertisedProduct product,
+                Keyword found,
                 Money bid) {
-            AdId adId = AdId.of(draft.campaignId(), product.productId());
-            RankEntry entry =
-                    new RankEntry(
-                            adId,
-                            draft.campaignId(),
-                            draft.advertiserId(),
-                            product.productId(),
-                            product.category(),
-                            bid,
-                            RankEntry.QUALITY_OF_ONE,
-                            period.startsAt(),
-                            period.endsAt(),
-                            budget.daily(),
-                            budget.total(),
-                            targeting.deviceTypes(),
-                            targeting.ageGroups());
-            placed.put(rankKey + "\n" + adId, new RankShelf.Placed(rankKey, entry, offset));
+            String key =
+                    switch (found.match()) {
+                        case EXACT -> "rtb:SEARCH:" + found.text();
+                        case PHRASE -> "rtb:SEARCH_PHRASE:" + found.text().split(" ")[0];
+                        case BROAD ->
+                                "rtb:SEARCH_BROAD:"
+                                        + Arrays.stream(found.text().split(" "))
+                                                .sorted()
+                                                .toList()
+                                                .getFirst();
+                    };
+            place(placed, key, entry(product, bid, found.match(), found.text()));
+        }
+
+        private void place(Map<String, RankShelf.Placed> placed, String rankKey, RankEntry entry) {
+            placed.put(
+                    rankKey + "\n" + entry.member(), new RankShelf.Placed(rankKey, entry, offset));
+        }
+
+        private RankEntry entry(
+                AdvertisedProduct product,
+                Money bid,
+                @Nullable KeywordMatch match,
+                @Nullable String keyword) {
+            return new RankEntry(
+                    AdId.of(draft.campaignId(), product.productId()),
+                    draft.campaignId(),
+                    draft.advertiserId(),
+                    product.productId(),
+                    product.category(),
+                    bid,
+                    RankEntry.QUALITY_OF_ONE,
+                    period.startsAt(),
+                    period.endsAt(),
+                    budget,
+                    targeting.deviceTypes(),
+                    targeting.ageGroups(),
+                    targeting.parentCategories(),
+                    match,
+                    keyword,
+                    match == null || match == KeywordMatch.EXACT ? List.of() : negatives());
         }
     }
 }

@@ -62,7 +62,7 @@ final class ExpectedLive {
                         comparisons.ranks.expect(
                                 placed.offset(),
                                 placed.rankKey(),
-                                placed.entry().adId(),
+                                placed.entry().member(),
                                 placed.entry().toJson()));
     }
 

@@ -127,6 +127,7 @@ final class ExpectedTables {
                 ad.productId(),
                 ad.placement(),
                 ad.category(),
+                ad.experiment(),
                 outcome,
                 declineReason,
                 amount,
@@ -193,7 +194,7 @@ final class ExpectedTables {
                         comparisons.ranks.expect(
                                 placed.offset(),
                                 placed.rankKey(),
-                                placed.entry().adId(),
+                                placed.entry().member(),
                                 placed.entry().toJson()));
     }
 

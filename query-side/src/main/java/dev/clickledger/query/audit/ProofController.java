@@ -6,10 +6,12 @@ import dev.clickledger.eventstore.sealing.ProofBundle;
 import dev.clickledger.eventstore.sealing.SealedRoot;
 import dev.clickledger.http.ProblemException;
 import dev.clickledger.http.ProblemType;
+import dev.clickledger.http.document.ApiCall;
 import dev.clickledger.query.parameters.QueryParameters;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -30,6 +32,10 @@ final class ProofController {
         this.export = new AuditExport(dataSource);
     }
 
+    @ApiCall(
+            id = "getSealedRoot",
+            summary = "The newest seal over the event store, or the last one of a day",
+            answer = Map.class)
     @GetMapping(path = "/v1/audit/root", produces = MediaType.APPLICATION_JSON_VALUE)
     String root(@RequestParam(name = "day", required = false) @Nullable String day) {
         var query = new QueryParameters();
@@ -46,6 +52,11 @@ final class ProofController {
         return root.toJson();
     }
 
+    @ApiCall(
+            id = "getClickProof",
+            summary = "A proof of one click that is checked offline",
+            answer = Map.class,
+            problems = {ProblemType.CONFLICT})
     @GetMapping(
             path = "/v1/audit/clicks/{click_id}/proof",
             produces = MediaType.APPLICATION_JSON_VALUE)

@@ -62,6 +62,8 @@ final class Tables {
                     "ends_at@",
                     "daily_budget",
                     "total_budget",
+                    "budget_mode",
+                    "pacing",
                     "products",
                     "bids",
                     "keywords",
@@ -70,7 +72,7 @@ final class Tables {
                     "drafted_at@",
                     "updated_at@",
                     "position");
-    static final Table RANK_ENTRY = Table.of("views.rank_entry", 2, "rank_key", "ad_id", "entry");
+    static final Table RANK_ENTRY = Table.of("views.rank_entry", 2, "rank_key", "member", "entry");
     static final Table BALANCE =
             Table.of("views.balance", 1, "advertiser_id", "amount", "updated_at@", "position");
     static final Table CAMPAIGN_SPEND =
@@ -106,6 +108,7 @@ final class Tables {
                     "product_id",
                     "placement",
                     "category",
+                    "experiment",
                     "outcome",
                     "decline_reason",
                     "amount",

@@ -1,6 +1,7 @@
 package dev.clickledger.query.lookup;
 
 import dev.clickledger.http.RequestTime;
+import dev.clickledger.http.document.ApiCall;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +20,7 @@ final class LookupController {
         this.metrics = metrics;
     }
 
+    @ApiCall(id = "findAds", summary = "The ads of a page, best first")
     @GetMapping("/v1/ads")
     AdsAnswer ads(
             @RequestParam(name = "placement", required = false) @Nullable String placement,

@@ -1,6 +1,8 @@
 package dev.clickledger.query.lookup;
 
+import dev.clickledger.query.pacing.InFlight;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
@@ -12,37 +14,23 @@ import java.util.function.Supplier;
 /** How lookups do. All meters exist from the start, so that a zero is seen as a zero. */
 final class LookupMetrics {
 
-    /** Why a lookup was answered from the read tables. */
-    enum Fallback {
-        /** Unreachable, too slow, or left alone for a while after it was. */
-        REDIS_DOWN,
-        /** Reachable, but without a finished projection. */
-        REDIS_EMPTY
-    }
-
     private final Timer lookups;
-    private final Counter unavailable;
-    private final Map<Fallback, Counter> fallbacks = new EnumMap<>(Fallback.class);
+    private final Counter paced;
     private final Map<NoFillReason, Counter> noFills = new EnumMap<>(NoFillReason.class);
 
-    LookupMetrics(MeterRegistry registry) {
+    LookupMetrics(MeterRegistry registry, InFlight inFlight) {
         lookups =
                 Timer.builder("clickledger.lookup")
                         .description("Ad lookups, from parameters to answer")
                         .publishPercentileHistogram()
                         .register(registry);
-        unavailable =
-                Counter.builder("clickledger.lookup.unavailable")
-                        .description("Ad lookups that found neither Redis nor the read tables")
+        paced =
+                Counter.builder("clickledger.lookup.paced")
+                        .description("Entries that even pacing kept out of an auction")
                         .register(registry);
-        for (Fallback reason : Fallback.values()) {
-            fallbacks.put(
-                    reason,
-                    Counter.builder("clickledger.lookup.fallbacks")
-                            .description("Ad lookups that left Redis for the read tables")
-                            .tag("reason", tag(reason))
-                            .register(registry));
-        }
+        Gauge.builder("clickledger.lookup.in.flight.won", inFlight, InFlight::total)
+                .description("What clicks under way are expected to cost, in won")
+                .register(registry);
         for (NoFillReason reason : NoFillReason.values()) {
             noFills.put(
                     reason,
@@ -57,16 +45,14 @@ final class LookupMetrics {
         return lookups.record(lookup);
     }
 
-    void fellBack(Fallback reason) {
-        Objects.requireNonNull(fallbacks.get(reason)).increment();
+    void paced(int entries) {
+        if (entries > 0) {
+            paced.increment(entries);
+        }
     }
 
     void noFill(NoFillReason reason) {
         Objects.requireNonNull(noFills.get(reason)).increment();
-    }
-
-    void unavailable() {
-        unavailable.increment();
     }
 
     private static String tag(Enum<?> reason) {

@@ -10,7 +10,6 @@ import dev.clickledger.contracts.ids.ProductId;
 import dev.clickledger.contracts.ids.PublisherId;
 import dev.clickledger.http.ProblemException;
 import dev.clickledger.query.parameters.QueryParameters;
-import dev.clickledger.readmodel.rank.RankKey;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,31 +50,14 @@ record LookupParameters(
         int ads = query.wholeNumber("max_ads", maxAds, 1, MOST_ADS, 1);
         DeviceType device = query.oneOf("device_type", deviceType, DeviceType.class);
         AgeGroup age = query.read("age_group", ageGroup, AgeGroup::of);
-        query.read("device_id", deviceId, DeviceId::new);
+        DeviceId who = query.read("device_id", deviceId, DeviceId::new);
         PublisherId publisher = query.read("publisher_id", publisherId, PublisherId::new);
         query.refuseIfWrong();
         if (where == null) {
             throw new IllegalStateException("a missing placement was not refused");
         }
         String term = searchTerm == null ? null : searchTerm.strip();
-        return new AdRequest(
-                where,
-                rankKey(where, shelf, term),
-                shelf,
-                term,
-                excluded,
-                ads,
-                device,
-                age,
-                publisher);
-    }
-
-    private static RankKey rankKey(
-            Placement where, @Nullable Category shelf, @Nullable String term) {
-        if (where == Placement.SEARCH && term != null) {
-            return RankKey.ofSearch(term);
-        }
-        return shelf == null ? RankKey.HOME_OF_ALL_CATEGORIES : RankKey.of(where, shelf);
+        return AdRequest.of(where, shelf, term, excluded, ads, device, age, who, publisher);
     }
 
     private void checkSearchTerm(@Nullable Placement where, QueryParameters query) {

@@ -4,12 +4,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * @param adsPerAdvertiser how many ads of one advertiser a page shows at most
- * @param redisTimeoutMillis how long one round trip to Redis may take before the read tables answer
- * @param redisPauseMillis how long Redis is left alone after it failed, before it is tried again
+ * @param clickDelaySeconds how long after its lookup an ad is clicked on average, and the click
+ *     seen in the ranks' amounts
+ * @param mostCampaignsInFlight campaigns, and advertisers, whose clicks under way are kept in mind
  */
 @ConfigurationProperties("clickledger.lookup")
 record LookupSettings(
-        @DefaultValue("1") int adsPerAdvertiser,
-        @DefaultValue("200") int redisTimeoutMillis,
-        @DefaultValue("1000") int redisPauseMillis) {}
+        @DefaultValue("30") int clickDelaySeconds,
+        @DefaultValue("100000") int mostCampaignsInFlight) {}

@@ -2,35 +2,42 @@ package dev.clickledger.query.auction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.clickledger.contracts.ads.AuctionRules;
 import dev.clickledger.contracts.money.Money;
+import dev.clickledger.query.AdInRank;
+import dev.clickledger.query.ranks.RankLists;
+import dev.clickledger.readmodel.rank.RankEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
-/** Each repetition is another seed; a failure says which. */
+/**
+ * Each repetition is another seed; a failure says which. Reserves, increments, lists, ads of an
+ * advertiser and who may enter vary.
+ */
 class AuctionPropertiesTest {
 
     private static final int AUCTIONS_PER_SEED = 500;
-    private static final AuctionRules RULES = AuctionRules.WON_DEFAULTS;
-    private static final long RESERVE = RULES.reserve().amount();
-    private static final long INCREMENT = RULES.increment().amount();
+    private static final long BID_STEP = 10;
 
     @RepeatedTest(10)
     void nobodyPaysAboveTheBidOrBelowTheReserve(RepetitionInfo repetition) {
         forAll(
                 repetition,
-                (random, candidates, auction) -> {
-                    for (Winner winner : auction.run(candidates, maxAds(random))) {
+                (random, given) -> {
+                    for (Winner winner : given.winners()) {
                         long price = winner.price().amount();
-                        assertThat(price)
-                                .isBetween(RESERVE, winner.candidate().bid().amount())
-                                .satisfies(p -> assertThat(p % INCREMENT).isZero());
+                        long bid = winner.entry().bid().amount();
+                        assertThat(price).isBetween(given.reserve(), bid);
+                        if (price < bid && price > given.reserve()) {
+                            assertThat(price % given.increment()).isZero();
+                        }
                     }
                 });
     }
@@ -39,25 +46,13 @@ class AuctionPropertiesTest {
     void thePriceIsTheLeastThatKeepsThePosition(RepetitionInfo repetition) {
         forAll(
                 repetition,
-                (random, candidates, auction) -> {
-                    for (Winner winner : auction.run(candidates, maxAds(random))) {
-                        Long next = bestRankBelow(winner.candidate(), candidates);
+                (random, given) -> {
+                    for (Winner winner : given.winners()) {
+                        RankEntry entry = winner.entry();
+                        Long next = AuctionOracle.bestRankBelow(entry, given.admitted());
                         assertThat(winner.runnerUp()).isEqualTo(next);
-                        long quality = winner.candidate().quality();
-                        long price = winner.price().amount();
-                        if (next == null) {
-                            assertThat(price).isEqualTo(RESERVE);
-                            continue;
-                        }
-                        boolean drawsLevel = next == winner.candidate().rank();
-                        if (price < winner.candidate().bid().amount()) {
-                            assertThat(price * quality).isGreaterThan(next);
-                        } else if (!drawsLevel) {
-                            assertThat(price * quality).isGreaterThanOrEqualTo(next);
-                        }
-                        if (price > RESERVE) {
-                            assertThat((price - INCREMENT) * quality).isLessThanOrEqualTo(next);
-                        }
+                        assertThat(winner.price().amount())
+                                .isEqualTo(leastPrice(entry, next, given));
                     }
                 });
     }
@@ -66,21 +61,17 @@ class AuctionPropertiesTest {
     void raisingABidNeverLowersThePosition(RepetitionInfo repetition) {
         forAll(
                 repetition,
-                (random, candidates, auction) -> {
-                    int maxAds = maxAds(random);
-                    int chosen = random.nextInt(candidates.size());
-                    Candidate before = candidates.get(chosen);
-                    Candidate raised =
-                            withBid(
-                                    before,
-                                    before.bid().amount() + INCREMENT * random.nextLong(1, 50));
-                    List<Candidate> after = new ArrayList<>(candidates);
-                    after.set(chosen, raised);
+                (random, given) -> {
+                    RankEntry before = given.entries().get(random.nextInt(given.entries().size()));
+                    long raise = BID_STEP * random.nextLong(1, 50);
+                    RankEntry raised = copy(before).bid(before.bid().amount() + raise).build();
+                    List<RankEntry> after = new ArrayList<>(given.entries());
+                    after.set(after.indexOf(before), raised);
 
-                    int positionBefore = position(auction.run(candidates, maxAds), before);
-                    int positionAfter = position(auction.run(after, maxAds), raised);
+                    int positionAfter = position(given.with(after).winners(), raised);
 
-                    assertThat(positionAfter).isLessThanOrEqualTo(positionBefore);
+                    assertThat(positionAfter)
+                            .isLessThanOrEqualTo(position(given.winners(), before));
                 });
     }
 
@@ -88,105 +79,181 @@ class AuctionPropertiesTest {
     void noProductIsShownTwiceAndNoAdvertiserMoreThanAllowed(RepetitionInfo repetition) {
         forAll(
                 repetition,
-                (random, candidates, auction) -> {
-                    List<Winner> winners = auction.run(candidates, maxAds(random));
+                (random, given) -> {
+                    List<Winner> winners = given.winners();
                     assertThat(winners)
-                            .extracting(w -> w.candidate().productId())
+                            .extracting(winner -> winner.entry().productId())
                             .doesNotHaveDuplicates();
-                    assertThat(winners)
-                            .extracting(w -> w.candidate().advertiserId())
-                            .doesNotHaveDuplicates();
+                    Map<Object, Long> ofAdvertiser =
+                            winners.stream()
+                                    .collect(
+                                            Collectors.groupingBy(
+                                                    winner -> winner.entry().advertiserId(),
+                                                    Collectors.counting()));
+                    assertThat(ofAdvertiser.values())
+                            .allSatisfy(
+                                    ads ->
+                                            assertThat(ads)
+                                                    .isLessThanOrEqualTo(given.adsPerAdvertiser()));
                 });
     }
 
     @RepeatedTest(10)
-    void theOrderOfTheCandidatesDoesNotMatter(RepetitionInfo repetition) {
+    void itDoesNotMatterInHowManyListsTheyStand(RepetitionInfo repetition) {
         forAll(
                 repetition,
-                (random, candidates, auction) -> {
-                    int maxAds = maxAds(random);
-                    List<Candidate> shuffled = new ArrayList<>(candidates);
-                    java.util.Collections.shuffle(shuffled, new Random(random.nextLong()));
-
-                    assertThat(auction.run(shuffled, maxAds))
-                            .isEqualTo(auction.run(candidates, maxAds));
-                });
+                (random, given) ->
+                        assertThat(given.inOneList().winners()).isEqualTo(given.winners()));
     }
 
-    private static int maxAds(RandomGenerator random) {
-        return random.nextInt(1, 8);
+    @RepeatedTest(10)
+    void isWhatThePlainDefinitionSays(RepetitionInfo repetition) {
+        forAll(
+                repetition,
+                (random, given) ->
+                        assertThat(given.winners())
+                                .isEqualTo(
+                                        AuctionOracle.run(
+                                                given.admitted(),
+                                                given.rule(),
+                                                given.adsPerAdvertiser(),
+                                                given.maxAds())));
     }
 
-    /** Straight from the definition, without sorting: the oracle. */
-    private static Long bestRankBelow(Candidate winner, List<Candidate> candidates) {
-        return candidates.stream()
-                .filter(other -> other.bid().amount() >= RESERVE)
-                .filter(other -> !other.advertiserId().equals(winner.advertiserId()))
-                .filter(
-                        other ->
-                                other.rank() < winner.rank()
-                                        || (other.rank() == winner.rank()
-                                                && other.adId().compareTo(winner.adId()) > 0))
-                .map(Candidate::rank)
-                .max(Long::compare)
-                .orElse(null);
+    /** Tried one by one: the oracle of prices. */
+    private static long leastPrice(RankEntry entry, Long next, Given given) {
+        long bid = entry.bid().amount();
+        if (next == null) {
+            return given.reserve();
+        }
+        for (long price = 0; price < bid; price += given.increment()) {
+            if (price * entry.quality() > next) {
+                return Math.max(price, given.reserve());
+            }
+        }
+        return bid;
     }
 
-    private static int position(List<Winner> winners, Candidate candidate) {
+    private static int position(List<Winner> winners, RankEntry entry) {
         return winners.stream()
-                .filter(winner -> winner.candidate().adId().equals(candidate.adId()))
+                .filter(winner -> winner.entry().adId().equals(entry.adId()))
                 .map(Winner::position)
                 .findFirst()
                 .orElse(Integer.MAX_VALUE);
     }
 
-    private static Candidate withBid(Candidate candidate, long bid) {
-        return new Candidate(
-                candidate.adId(),
-                candidate.campaignId(),
-                candidate.advertiserId(),
-                candidate.productId(),
-                candidate.category(),
-                Money.won(bid),
-                candidate.quality());
+    private static AdInRank copy(RankEntry entry) {
+        return AdInRank.ad(entry.adId().value())
+                .campaign(entry.campaignId().value())
+                .advertiser(entry.advertiserId().value())
+                .product(entry.productId().value())
+                .quality(entry.quality());
     }
 
     private static void forAll(RepetitionInfo repetition, Property property) {
         long seed = 20_260_000L + repetition.getCurrentRepetition();
         RandomGenerator random = new Random(seed);
         for (int i = 0; i < AUCTIONS_PER_SEED; i++) {
-            List<Candidate> candidates = candidates(random);
+            Given given = Given.any(random);
             try {
-                property.check(random, candidates, new Auction(RULES, 1));
+                property.check(random, given);
             } catch (AssertionError failed) {
-                Assertions.fail("seed " + seed + ", auction " + i + ": " + candidates, failed);
+                Assertions.fail("seed " + seed + ", auction " + i + ": " + given, failed);
             }
         }
-    }
-
-    /** Few advertisers, products, bids and qualities, so that ties and collisions are common. */
-    private static List<Candidate> candidates(RandomGenerator random) {
-        int count = random.nextInt(1, 12);
-        List<Candidate> candidates = new ArrayList<>();
-        var ids = new HashSet<Integer>();
-        while (candidates.size() < count) {
-            int id = random.nextInt(1000);
-            if (!ids.add(id)) {
-                continue;
-            }
-            long quality = random.nextBoolean() ? 1_000_000 : random.nextLong(100_000, 3_000_000);
-            candidates.add(
-                    AuctionTest.ad(
-                            "ad-" + id,
-                            "seller-" + random.nextInt(6),
-                            "product-" + random.nextInt(8),
-                            INCREMENT * random.nextLong(5, 40),
-                            quality));
-        }
-        return candidates;
     }
 
     private interface Property {
-        void check(RandomGenerator random, List<Candidate> candidates, Auction auction);
+        void check(RandomGenerator random, Given given);
+    }
+
+    /**
+     * @param listOf an ad's list, by the last digit of its id
+     */
+    private record Given(
+            List<RankEntry> entries,
+            int[] listOf,
+            HashSet<String> keptOut,
+            PriceRule rule,
+            int adsPerAdvertiser,
+            int maxAds) {
+
+        /** Few advertisers, products, bids and qualities: ties and collisions are common. */
+        static Given any(RandomGenerator random) {
+            int count = random.nextInt(1, 12);
+            List<RankEntry> entries = new ArrayList<>();
+            var keptOut = new HashSet<String>();
+            var ids = new HashSet<Integer>();
+            while (entries.size() < count) {
+                int id = random.nextInt(1000);
+                if (!ids.add(id)) {
+                    continue;
+                }
+                if (random.nextInt(5) == 0) {
+                    keptOut.add("ad-" + id);
+                }
+                entries.add(
+                        AuctionTest.ad(
+                                "ad-" + id,
+                                "seller-" + random.nextInt(6),
+                                "product-" + random.nextInt(8),
+                                BID_STEP * random.nextLong(5, 40),
+                                random.nextBoolean()
+                                        ? RankEntry.QUALITY_OF_ONE
+                                        : random.nextLong(100_000, 3_000_000)));
+            }
+            return new Given(
+                    entries,
+                    random.ints(10, 0, random.nextInt(1, 6)).toArray(),
+                    keptOut,
+                    PriceRule.secondPrice(
+                            Money.won(random.nextLong(1, 15) * BID_STEP),
+                            Money.won(random.nextBoolean() ? 10 : random.nextLong(1, 40))),
+                    random.nextInt(1, 4),
+                    random.nextInt(1, 8));
+        }
+
+        long reserve() {
+            return rule.reserve().amount();
+        }
+
+        long increment() {
+            return rule.increment().amount();
+        }
+
+        List<RankEntry> admitted() {
+            return entries.stream()
+                    .filter(entry -> !keptOut.contains(entry.adId().value()))
+                    .filter(entry -> entry.bid().amount() >= reserve())
+                    .toList();
+        }
+
+        Given with(List<RankEntry> others) {
+            return new Given(others, listOf, keptOut, rule, adsPerAdvertiser, maxAds);
+        }
+
+        Given inOneList() {
+            return new Given(entries, new int[10], keptOut, rule, adsPerAdvertiser, maxAds);
+        }
+
+        List<Winner> winners() {
+            List<List<RankEntry>> lists = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                int list = i;
+                lists.add(
+                        entries.stream()
+                                .filter(entry -> listOf(entry) == list)
+                                .sorted(RankLists.BEST_FIRST)
+                                .toList());
+            }
+            return new Auction(adsPerAdvertiser)
+                    .run(lists, entry -> !keptOut.contains(entry.adId().value()), rule, maxAds)
+                    .winners();
+        }
+
+        private int listOf(RankEntry entry) {
+            String id = entry.adId().value();
+            return listOf[id.charAt(id.length() - 1) - '0'];
+        }
     }
 }

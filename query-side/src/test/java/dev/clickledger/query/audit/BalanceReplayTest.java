@@ -171,7 +171,7 @@ class BalanceReplayTest {
                         CAMPAIGN,
                         spending,
                         new Period(T, null),
-                        new Budget(Money.won(daily), Money.won(total)),
+                        Budget.strict(Money.won(daily), Money.won(total)),
                         T));
     }
 

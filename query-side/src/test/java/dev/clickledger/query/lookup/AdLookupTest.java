@@ -1,71 +1,58 @@
 package dev.clickledger.query.lookup;
 
+import static dev.clickledger.query.AdInRank.ad;
+import static dev.clickledger.query.lookup.Page.page;
+import static dev.clickledger.query.lookup.Page.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.clickledger.contracts.ads.AgeGroup;
-import dev.clickledger.contracts.ads.AuctionRules;
-import dev.clickledger.contracts.ads.Category;
 import dev.clickledger.contracts.ads.DeviceType;
-import dev.clickledger.contracts.ads.Placement;
+import dev.clickledger.contracts.ads.KeywordMatch;
 import dev.clickledger.contracts.ads.ServedAd;
 import dev.clickledger.contracts.adtoken.AdTokens;
 import dev.clickledger.contracts.adtoken.SigningKeys;
-import dev.clickledger.contracts.ids.AdId;
-import dev.clickledger.contracts.ids.AdvertiserId;
-import dev.clickledger.contracts.ids.CampaignId;
-import dev.clickledger.contracts.ids.ProductId;
 import dev.clickledger.contracts.money.Money;
+import dev.clickledger.contracts.topics.AuctionRecord;
 import dev.clickledger.http.ProblemException;
-import dev.clickledger.query.auction.Auction;
-import dev.clickledger.readmodel.rank.RankEntry;
-import dev.clickledger.readmodel.rank.RankKey;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import dev.clickledger.query.auctionlog.AuctionLog;
+import dev.clickledger.query.pacing.InFlight;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AdLookupTest {
 
     private static final Instant NOW = Instant.parse("2017-11-07T09:30:38Z");
     private static final LocalDate TODAY = LocalDate.parse("2017-11-07");
-    private static final Category LAMPS = new Category("home/lamps");
 
-    private final FakeRanks redis = new FakeRanks(7);
-    private final FakeRanks tables = new FakeRanks(5);
+    private final FakeRanks ranks = new FakeRanks(7);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AdTokens tokens =
             new AdTokens(SigningKeys.parse(List.of(SigningKeys.line(1, new byte[32]))));
+    private final InFlight inFlight = new InFlight(Duration.ofSeconds(30), 100);
+    private final List<AuctionRecord> logged = new ArrayList<>();
     private final AdLookup lookup =
             new AdLookup(
-                    redis,
-                    tables,
-                    CircuitBreaker.of(
-                            "redis",
-                            CircuitBreakerConfig.custom()
-                                    .slidingWindowSize(4)
-                                    .minimumNumberOfCalls(2)
-                                    .waitDurationInOpenState(Duration.ofHours(1))
-                                    .build()),
-                    new Auction(AuctionRules.WON_DEFAULTS, 1),
+                    ranks,
+                    Policies.ORDINARY,
+                    inFlight,
                     tokens,
                     new Random(1),
-                    new LookupMetrics(meters));
+                    record -> logged.add(record.get()),
+                    new LookupMetrics(meters, inFlight));
 
     @Test
     void servesTheAuctionsWinnersWithTokensThatSayWhatItDecided() {
-        redis.add(ad("a").bid(500));
-        redis.add(ad("b").bid(400));
-        redis.add(ad("c").bid(300));
+        ranks.add(ad("a").bid(500));
+        ranks.add(ad("b").bid(400));
+        ranks.add(ad("c").bid(300));
 
         AdsAnswer answer = lookup.find(page().maxAds(2).build(), NOW);
 
@@ -95,18 +82,18 @@ class AdLookupTest {
 
     @Test
     void leavesOutAdsOutsideTheirPeriod() {
-        redis.add(ad("early").from(NOW.plusMillis(1)));
-        redis.add(ad("over").until(NOW));
+        ranks.add(ad("early").from(NOW.plusMillis(1)));
+        ranks.add(ad("over").until(NOW));
         assertThat(noFill(page().build())).isEqualTo(NoFillReason.NOT_ELIGIBLE);
 
-        redis.add(ad("on").from(NOW).until(NOW.plusMillis(1)));
+        ranks.add(ad("on").from(NOW).until(NOW.plusMillis(1)));
         assertThat(served(page().build())).containsExactly("on");
     }
 
     @Test
     void showsTargetedAdsOnlyToShoppersKnownToBeMeant() {
-        redis.add(ad("phones").devices(Set.of(DeviceType.MOBILE)));
-        redis.add(ad("twenties").ages(Set.of(AgeGroup.TWENTIES)));
+        ranks.add(ad("phones").devices(DeviceType.MOBILE));
+        ranks.add(ad("twenties").ages(AgeGroup.TWENTIES));
 
         assertThat(noFill(page().build())).isEqualTo(NoFillReason.NOT_ELIGIBLE);
         assertThat(noFill(page().device(DeviceType.DESKTOP).build()))
@@ -117,7 +104,7 @@ class AdLookupTest {
 
     @Test
     void leavesOutExcludedProducts() {
-        redis.add(ad("a"));
+        ranks.add(ad("a"));
 
         assertThat(noFill(page().without("product-a").build()))
                 .isEqualTo(NoFillReason.NOT_ELIGIBLE);
@@ -125,32 +112,32 @@ class AdLookupTest {
 
     @Test
     void leavesOutWhoCannotPayTheBid() {
-        redis.add(ad("a").bid(300));
-        redis.balances.put("seller-a", 299L);
+        ranks.add(ad("a").bid(300));
+        ranks.balances.put("seller-a", 299L);
         assertThat(noFill(page().build())).isEqualTo(NoFillReason.OUT_OF_BUDGET);
 
-        redis.balances.put("seller-a", 300L);
+        ranks.balances.put("seller-a", 300L);
         assertThat(served(page().build())).containsExactly("a");
     }
 
     @Test
     void leavesOutWhoseDailyOrTotalBudgetDoesNotCoverTheBid() {
-        redis.add(ad("a").bid(300).daily(1000).total(5000));
-        redis.spentOnDay.put("campaign-a/" + TODAY, 701L);
+        ranks.add(ad("a").bid(300).daily(1000).total(5000));
+        ranks.spentOnDay.put("campaign-a/" + TODAY, 701L);
         assertThat(noFill(page().build())).isEqualTo(NoFillReason.OUT_OF_BUDGET);
 
-        redis.spentOnDay.put("campaign-a/" + TODAY, 700L);
-        redis.spentInTotal.put("campaign-a", 4701L);
+        ranks.spentOnDay.put("campaign-a/" + TODAY, 700L);
+        ranks.spentInTotal.put("campaign-a", 4701L);
         assertThat(noFill(page().build())).isEqualTo(NoFillReason.OUT_OF_BUDGET);
 
-        redis.spentInTotal.put("campaign-a", 4700L);
+        ranks.spentInTotal.put("campaign-a", 4700L);
         assertThat(served(page().build())).containsExactly("a");
     }
 
     @Test
     void theBusinessDayIsSeouls() {
-        redis.add(ad("a").bid(300).daily(1000));
-        redis.spentOnDay.put("campaign-a/2017-11-08", 1000L);
+        ranks.add(ad("a").bid(300).daily(1000));
+        ranks.spentOnDay.put("campaign-a/2017-11-08", 1000L);
 
         assertThat(lookup.find(page().build(), Instant.parse("2017-11-07T14:59:59.999Z")).ads())
                 .hasSize(1);
@@ -162,7 +149,7 @@ class AdLookupTest {
 
     @Test
     void saysThatAllBidsAreBelowTheReserve() {
-        redis.add(ad("a").bid(60));
+        ranks.add(ad("a").bid(60));
 
         assertThat(noFill(page().build())).isEqualTo(NoFillReason.BELOW_RESERVE);
         assertThat(
@@ -175,50 +162,17 @@ class AdLookupTest {
 
     @Test
     void aSearchMayBeNarrowedToAShelf() {
-        redis.add(ad("a"));
+        ranks.add(ad("a").keyword(KeywordMatch.EXACT, "lamp"));
 
-        assertThat(served(search(null))).containsExactly("a");
-        assertThat(served(search(LAMPS))).containsExactly("a");
-        assertThat(noFill(search(new Category("home/desks")))).isEqualTo(NoFillReason.NOT_ELIGIBLE);
+        assertThat(served(search("lamp").build())).containsExactly("a");
+        assertThat(served(search("lamp").category("home/lamps").build())).containsExactly("a");
+        assertThat(noFill(search("lamp").category("home/desks").build()))
+                .isEqualTo(NoFillReason.NOT_ELIGIBLE);
     }
 
     @Test
-    void answersFromTheReadTablesWhileRedisHasNothing() {
-        tables.add(ad("a"));
-        redis.built = false;
-
-        AdsAnswer answer = lookup.find(page().build(), NOW);
-
-        assertThat(tokens.verify(answer.ads().getFirst().adToken()).rankVersion()).isEqualTo(5);
-        assertThat(fallbacks("redis_empty")).isEqualTo(1);
-    }
-
-    @Test
-    void answersFromTheReadTablesWhileRedisIsDownAndLeavesItAlone() {
-        tables.add(ad("a"));
-        redis.down = true;
-
-        for (int i = 0; i < 10; i++) {
-            assertThat(served(page().build())).containsExactly("a");
-        }
-
-        assertThat(redis.reads).isEqualTo(2);
-        assertThat(fallbacks("redis_down")).isEqualTo(10);
-    }
-
-    @Test
-    void readsOneSourceOnlyForOneAnswer() {
-        redis.add(ad("a").bid(900));
-        redis.downAfterRanks = true;
-        tables.add(ad("b").bid(300));
-
-        assertThat(served(page().build())).containsExactly("b");
-    }
-
-    @Test
-    void asksToComeBackWhenBothAreGone() {
-        redis.down = true;
-        tables.down = true;
+    void asksToComeBackWhenNothingCanBeRead() {
+        ranks.down = true;
 
         ProblemException refused =
                 catchThrowableOfType(
@@ -228,8 +182,136 @@ class AdLookupTest {
         assertThat(refused.retryAfterSeconds()).isPositive();
     }
 
-    private double fallbacks(String reason) {
-        return meters.get("clickledger.lookup.fallbacks").tag("reason", reason).counter().count();
+    @Test
+    void aSearchNarrowedToAParentShelfFindsAdsThatCompeteThere() {
+        ranks.add(ad("a").keyword(KeywordMatch.EXACT, "lamp"));
+        assertThat(noFill(search("lamp").category("home").build()))
+                .isEqualTo(NoFillReason.NOT_ELIGIBLE);
+
+        ranks.add(ad("b").keyword(KeywordMatch.EXACT, "lamp").inParentCategories());
+        assertThat(served(search("lamp").category("home").build())).containsExactly("b");
+        assertThat(noFill(search("lamp").category("hom").build()))
+                .isEqualTo(NoFillReason.NOT_ELIGIBLE);
+    }
+
+    @Test
+    void searchesFindExactPhraseAndBroadKeywordsButNotBarredOnes() {
+        ranks.add(ad("exact").bid(500).keyword(KeywordMatch.EXACT, "red desk lamp"));
+        ranks.add(ad("phrase").bid(400).keyword(KeywordMatch.PHRASE, "desk lamp"));
+        ranks.add(ad("broad").bid(300).keyword(KeywordMatch.BROAD, "lamp red"));
+        ranks.add(ad("barred").bid(200).keyword(KeywordMatch.BROAD, "lamp").without("red desk"));
+
+        assertThat(served(search("Red  desk LAMP").maxAds(5).build()))
+                .containsExactly("exact", "phrase", "broad");
+        assertThat(served(search("desk red lamp").maxAds(5).build()))
+                .containsExactly("broad", "barred");
+    }
+
+    @Test
+    void doesNotServeWhatClicksUnderWayAreAboutToTake() {
+        ranks.add(ad("a").bid(100).daily(1_000));
+        ranks.add(ad("b").bid(90).daily(1_000_000));
+        // Every ad is clicked at once, and seen to be.
+        for (int i = 0; i < 100; i++) {
+            lookup.find(page().build(), NOW);
+            ranks.spentInTotal.merge("campaign-a", 100L, Long::sum);
+        }
+        ranks.spentOnDay.put("campaign-a/" + TODAY, 800L);
+        assertThat(served(page().build())).containsExactly("a");
+        assertThat(served(page().build())).containsExactly("a");
+
+        assertThat(served(page().build())).containsExactly("b");
+        assertThat(last(logged).leftOut()).containsEntry("UNDERWAY", 1);
+        assertThat(last(logged).withoutMoney())
+                .containsExactly(new AuctionRecord.WithoutMoney("campaign-a", 100));
+
+        // Nobody clicked after all.
+        AdsAnswer later = lookup.find(page().build(), NOW.plus(Duration.ofMinutes(5)));
+        assertThat(later.ads().getFirst().adId().value()).isEqualTo("a");
+    }
+
+    @Test
+    void anEvenlyPacedCampaignSitsOutWhileItIsAheadOfTheDay() {
+        ranks.add(ad("a").daily(100_000).even());
+        // 18:30 in Seoul: 77 % of an even day.
+        ranks.spentOnDay.put("campaign-a/" + TODAY, 80_000L);
+        assertThat(noFill(page().build())).isEqualTo(NoFillReason.PACED);
+        assertThat(meters.get("clickledger.lookup.paced").counter().count()).isEqualTo(1);
+        assertThat(last(logged).paced()).containsExactly(new AuctionRecord.Paced("campaign-a", 0));
+
+        ranks.spentOnDay.put("campaign-a/" + TODAY, 75_000L);
+        assertThat(served(page().build())).containsExactly("a");
+    }
+
+    @Test
+    void anAveragedBudgetMayTakeTwiceADayAndAMonthsWorthInAMonth() {
+        ranks.add(ad("a").bid(300).daily(1_000).averaged());
+        ranks.spentOnDay.put("campaign-a/" + TODAY, 1_700L);
+        ranks.spentInMonth.put("campaign-a", 30_100L);
+        assertThat(served(page().build())).containsExactly("a");
+
+        ranks.spentInMonth.put("campaign-a", 30_101L);
+        assertThat(noFill(page().build())).isEqualTo(NoFillReason.OUT_OF_BUDGET);
+
+        ranks.spentInMonth.put("campaign-a", 20_000L);
+        ranks.spentOnDay.put("campaign-a/" + TODAY, 1_701L);
+        assertThat(noFill(page().build())).isEqualTo(NoFillReason.OUT_OF_BUDGET);
+    }
+
+    @Test
+    void aDeviceInAnExperimentMeetsItsPriceRuleAndTheTokenSaysSo() {
+        ranks.add(ad("a").bid(500));
+        ranks.add(ad("b").bid(400));
+        AdLookup experimenting =
+                new AdLookup(
+                        ranks,
+                        Policies.EVERYBODY_IN_FIRST_PRICE,
+                        inFlight,
+                        tokens,
+                        new Random(1),
+                        AuctionLog.NONE,
+                        new LookupMetrics(new SimpleMeterRegistry(), inFlight));
+
+        AdsAnswer.Ad known =
+                experimenting.find(page().device("phone-7").build(), NOW).ads().getFirst();
+        AdsAnswer.Ad unknown = experimenting.find(page().build(), NOW).ads().getFirst();
+
+        assertThat(known.actualPrice()).isEqualTo(Money.won(500));
+        assertThat(tokens.verify(known.adToken()).experiment()).isEqualTo("first-price");
+        assertThat(tokens.verify(known.adToken()).reserve()).isEqualTo(Money.won(50));
+        assertThat(unknown.actualPrice()).isEqualTo(Money.won(410));
+        assertThat(tokens.verify(unknown.adToken()).experiment()).isNull();
+    }
+
+    @Test
+    void logsEveryAuctionFilledOrNot() {
+        AdsAnswer empty = lookup.find(page().build(), NOW);
+        ranks.add(ad("a").bid(500));
+        ranks.add(ad("b").bid(400).devices(DeviceType.TABLET));
+        ranks.add(ad("c").bid(60));
+        AdsAnswer filled = lookup.find(page().device("phone-7").without("p9").build(), NOW);
+
+        assertThat(logged).hasSize(2);
+        assertThat(logged.getFirst().auctionId()).isEqualTo(empty.auctionId().toString());
+        assertThat(logged.getFirst().noFillReason()).isEqualTo("NO_CANDIDATES");
+        AuctionRecord record = logged.getLast();
+        assertThat(record.noFillReason()).isNull();
+        assertThat(record.timestamp()).isEqualTo(NOW);
+        assertThat(record.rankVersion()).isEqualTo(7);
+        assertThat(record.throttleSeed()).isBetween(0L, (1L << 53) - 1);
+        assertThat(record.candidates()).isEqualTo(3);
+        assertThat(record.considered()).isEqualTo(3);
+        assertThat(record.excludedProductIds()).containsExactly("p9");
+        assertThat(record.leftOut()).isEqualTo(Map.of("NOT_ELIGIBLE", 1, "BELOW_RESERVE", 1));
+        assertThat(record.winners()).hasSize(1);
+        assertThat(record.winners().getFirst().clickId())
+                .isEqualTo(filled.ads().getFirst().clickId().toString());
+        assertThat(record.winners().getFirst().price()).isEqualTo(70);
+        assertThat(record.toString()).doesNotContain("phone-7");
+    }
+
+    private static <T> T last(List<T> list) {
+        return list.getLast();
     }
 
     private NoFillReason noFill(AdRequest request) {
@@ -240,182 +322,5 @@ class AdLookupTest {
 
     private List<String> served(AdRequest request) {
         return lookup.find(request, NOW).ads().stream().map(ad -> ad.adId().value()).toList();
-    }
-
-    private static AdRequest search(Category category) {
-        return new AdRequest(
-                Placement.SEARCH,
-                RankKey.ofSearch("lamp"),
-                category,
-                "lamp",
-                Set.of(),
-                1,
-                null,
-                null,
-                null);
-    }
-
-    private static PageBuilder page() {
-        return new PageBuilder();
-    }
-
-    private static AdBuilder ad(String name) {
-        return new AdBuilder(name);
-    }
-
-    private static final class PageBuilder {
-        private int maxAds = 1;
-        private DeviceType device;
-        private AgeGroup age;
-        private Set<ProductId> excluded = Set.of();
-
-        PageBuilder maxAds(int ads) {
-            maxAds = ads;
-            return this;
-        }
-
-        PageBuilder device(DeviceType type) {
-            device = type;
-            return this;
-        }
-
-        PageBuilder age(AgeGroup group) {
-            age = group;
-            return this;
-        }
-
-        PageBuilder without(String product) {
-            excluded = Set.of(new ProductId(product));
-            return this;
-        }
-
-        AdRequest build() {
-            return new AdRequest(
-                    Placement.CATEGORY,
-                    RankKey.of(Placement.CATEGORY, LAMPS),
-                    LAMPS,
-                    null,
-                    excluded,
-                    maxAds,
-                    device,
-                    age,
-                    null);
-        }
-    }
-
-    private static final class AdBuilder {
-        private final String name;
-        private long bid = 300;
-        private Instant from = NOW.minus(Duration.ofDays(1));
-        private Instant until;
-        private long daily = 100_000;
-        private Money total;
-        private Set<DeviceType> devices = Set.of();
-        private Set<AgeGroup> ages = Set.of();
-
-        AdBuilder(String name) {
-            this.name = name;
-        }
-
-        AdBuilder bid(long amount) {
-            bid = amount;
-            return this;
-        }
-
-        AdBuilder from(Instant start) {
-            from = start;
-            return this;
-        }
-
-        AdBuilder until(Instant end) {
-            until = end;
-            return this;
-        }
-
-        AdBuilder daily(long amount) {
-            daily = amount;
-            return this;
-        }
-
-        AdBuilder total(long amount) {
-            total = Money.won(amount);
-            return this;
-        }
-
-        AdBuilder devices(Set<DeviceType> types) {
-            devices = types;
-            return this;
-        }
-
-        AdBuilder ages(Set<AgeGroup> groups) {
-            ages = groups;
-            return this;
-        }
-
-        RankEntry build() {
-            return new RankEntry(
-                    new AdId(name),
-                    new CampaignId("campaign-" + name),
-                    new AdvertiserId("seller-" + name),
-                    new ProductId("product-" + name),
-                    LAMPS,
-                    Money.won(bid),
-                    RankEntry.QUALITY_OF_ONE,
-                    from,
-                    until,
-                    Money.won(daily),
-                    total,
-                    devices,
-                    ages);
-        }
-    }
-
-    /** One list for every key, balances of a million unless told. */
-    private static final class FakeRanks implements RankSource {
-        final List<RankEntry> entries = new ArrayList<>();
-        final Map<String, Long> balances = new HashMap<>();
-        final Map<String, Long> spentOnDay = new HashMap<>();
-        final Map<String, Long> spentInTotal = new HashMap<>();
-        private final long version;
-        boolean built = true;
-        boolean down;
-        boolean downAfterRanks;
-        int reads;
-
-        FakeRanks(long version) {
-            this.version = version;
-        }
-
-        void add(AdBuilder ad) {
-            entries.add(ad.build());
-        }
-
-        @Override
-        public RankList ranks(RankKey key) {
-            reads++;
-            if (down) {
-                throw new RankSourceDownException("down", new IllegalStateException("test"));
-            }
-            return built ? new RankList(version, List.copyOf(entries)) : null;
-        }
-
-        @Override
-        public long[] spendable(List<RankEntry> asked, LocalDate businessDay) {
-            if (downAfterRanks) {
-                throw new RankSourceDownException("down", new IllegalStateException("test"));
-            }
-            return asked.stream()
-                    .mapToLong(
-                            entry ->
-                                    RankSource.spendable(
-                                            entry,
-                                            balances.getOrDefault(
-                                                    entry.advertiserId().value(), 1_000_000L),
-                                            spentOnDay.getOrDefault(
-                                                    entry.campaignId() + "/" + businessDay, 0L),
-                                            spentInTotal.getOrDefault(
-                                                    entry.campaignId().value(), 0L)))
-                    .toArray();
-        }
     }
 }

@@ -20,9 +20,9 @@ class LookupParametersTest {
 
     @Test
     void theHomePageWithoutCategoryHasAListOfItsOwn() {
-        assertThat(home(null).check().rankKey()).isEqualTo(RankKey.HOME_OF_ALL_CATEGORIES);
-        assertThat(parameters("HOME", "home/lamps", null, null, null).check().rankKey().value())
-                .isEqualTo("rtb:HOME:home/lamps");
+        assertThat(home(null).check().rankKeys()).containsExactly(RankKey.HOME_OF_ALL_CATEGORIES);
+        assertThat(parameters("HOME", "home/lamps", null, null, null).check().rankKeys())
+                .containsExactly(new RankKey("rtb:HOME:home/lamps"));
     }
 
     @Test
@@ -30,7 +30,14 @@ class LookupParametersTest {
         AdRequest search = parameters("SEARCH", null, "  Desk  LAMP ", null, null).check();
 
         assertThat(search.placement()).isEqualTo(Placement.SEARCH);
-        assertThat(search.rankKey().value()).isEqualTo("rtb:SEARCH:desk lamp");
+        assertThat(search.rankKeys())
+                .extracting(RankKey::value)
+                .containsExactly(
+                        "rtb:SEARCH:desk lamp",
+                        "rtb:SEARCH_PHRASE:desk",
+                        "rtb:SEARCH_PHRASE:lamp",
+                        "rtb:SEARCH_BROAD:desk",
+                        "rtb:SEARCH_BROAD:lamp");
         assertThat(search.searchTerm()).isEqualTo("Desk  LAMP");
     }
 

@@ -16,7 +16,9 @@ import dev.clickledger.domain.advertiser.RegisterAdvertiser;
 import dev.clickledger.domain.advertiser.RejectAdvertiser;
 import dev.clickledger.domain.advertiser.SuspendAdvertiser;
 import dev.clickledger.http.Caller;
+import dev.clickledger.http.ProblemType;
 import dev.clickledger.http.RequestTime;
+import dev.clickledger.http.document.ApiCall;
 import jakarta.validation.Valid;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,12 @@ class AdvertiserController {
 
     record Answer(AdvertiserId advertiserId, AdvertiserStatus status) {}
 
+    @ApiCall(
+            id = "registerAdvertiser",
+            summary = "Registers an advertiser",
+            answer = Answer.class,
+            status = 201,
+            problems = {ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @PostMapping
     ResponseEntity<?> register(
             @Valid @RequestBody Registration body,
@@ -66,6 +74,11 @@ class AdvertiserController {
                 });
     }
 
+    @ApiCall(
+            id = "approveAdvertiser",
+            summary = "Approves an advertiser, who can then be charged",
+            answer = Answer.class,
+            problems = {ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @PostMapping("/{advertiser_id}/approval")
     ResponseEntity<?> approve(
             @PathVariable("advertiser_id") AdvertiserId id,
@@ -80,6 +93,11 @@ class AdvertiserController {
                 });
     }
 
+    @ApiCall(
+            id = "rejectAdvertiser",
+            summary = "Rejects an advertiser, with a reason",
+            answer = Answer.class,
+            problems = {ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @PostMapping("/{advertiser_id}/rejection")
     ResponseEntity<?> reject(
             @PathVariable("advertiser_id") AdvertiserId id,
@@ -94,6 +112,11 @@ class AdvertiserController {
                 });
     }
 
+    @ApiCall(
+            id = "reapplyAdvertiser",
+            summary = "Takes a rejected advertiser under review again",
+            answer = Answer.class,
+            problems = {ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @PostMapping("/{advertiser_id}/reapplication")
     ResponseEntity<?> reapply(
             @PathVariable("advertiser_id") AdvertiserId id,
@@ -108,6 +131,11 @@ class AdvertiserController {
                 });
     }
 
+    @ApiCall(
+            id = "suspendAdvertiser",
+            summary = "Suspends an advertiser: no click is charged from the next one on",
+            answer = Answer.class,
+            problems = {ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @PostMapping("/{advertiser_id}/suspension")
     ResponseEntity<?> suspend(
             @PathVariable("advertiser_id") AdvertiserId id,

@@ -14,7 +14,9 @@ import dev.clickledger.domain.campaign.RejectCampaign;
 import dev.clickledger.domain.campaign.ResumeCampaign;
 import dev.clickledger.domain.campaign.SubmitCampaign;
 import dev.clickledger.http.Caller;
+import dev.clickledger.http.ProblemType;
 import dev.clickledger.http.RequestTime;
+import dev.clickledger.http.document.ApiCall;
 import jakarta.validation.Valid;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,12 @@ class CampaignController {
 
     record Answer(CampaignId campaignId, CampaignStatus status) {}
 
+    @ApiCall(
+            id = "draftCampaign",
+            summary = "Drafts a campaign",
+            answer = Answer.class,
+            status = 201,
+            problems = {ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @PostMapping
     ResponseEntity<?> draft(
             @Valid @RequestBody Terms.Draft body,
@@ -57,7 +65,7 @@ class CampaignController {
                                     Terms.bids(body.bids()),
                                     Terms.keywords(body.keywords()),
                                     Terms.orNone(body.negativeKeywords()),
-                                    Terms.budget(body.dailyBudget(), body.totalBudget()),
+                                    body.budget(),
                                     Terms.TargetingTerm.targeting(body.targeting()),
                                     books.at(time)));
                     return ResponseEntity.status(HttpStatus.CREATED)
@@ -65,6 +73,11 @@ class CampaignController {
                 });
     }
 
+    @ApiCall(
+            id = "submitCampaign",
+            summary = "Submits a campaign for review",
+            answer = Answer.class,
+            problems = {ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @PostMapping("/{campaign_id}/submission")
     ResponseEntity<?> submit(
             @PathVariable("campaign_id") CampaignId id,
@@ -79,6 +92,11 @@ class CampaignController {
                 });
     }
 
+    @ApiCall(
+            id = "approveCampaign",
+            summary = "Approves a campaign, whose ads then compete",
+            answer = Answer.class,
+            problems = {ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @PostMapping("/{campaign_id}/approval")
     ResponseEntity<?> approve(
             @PathVariable("campaign_id") CampaignId id,
@@ -93,6 +111,11 @@ class CampaignController {
                 });
     }
 
+    @ApiCall(
+            id = "rejectCampaign",
+            summary = "Rejects a campaign, with a reason",
+            answer = Answer.class,
+            problems = {ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @PostMapping("/{campaign_id}/rejection")
     ResponseEntity<?> reject(
             @PathVariable("campaign_id") CampaignId id,
@@ -107,6 +130,11 @@ class CampaignController {
                 });
     }
 
+    @ApiCall(
+            id = "pauseCampaign",
+            summary = "Pauses a campaign: no click is charged from the next one on",
+            answer = Answer.class,
+            problems = {ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @PostMapping("/{campaign_id}/pause")
     ResponseEntity<?> pause(
             @PathVariable("campaign_id") CampaignId id,
@@ -121,6 +149,11 @@ class CampaignController {
                 });
     }
 
+    @ApiCall(
+            id = "resumeCampaign",
+            summary = "Resumes a paused campaign",
+            answer = Answer.class,
+            problems = {ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @PostMapping("/{campaign_id}/resumption")
     ResponseEntity<?> resume(
             @PathVariable("campaign_id") CampaignId id,
@@ -135,6 +168,11 @@ class CampaignController {
                 });
     }
 
+    @ApiCall(
+            id = "endCampaign",
+            summary = "Ends a campaign for good",
+            answer = Answer.class,
+            problems = {ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @PostMapping("/{campaign_id}/end")
     ResponseEntity<?> end(
             @PathVariable("campaign_id") CampaignId id,

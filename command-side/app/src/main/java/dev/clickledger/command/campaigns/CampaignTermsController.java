@@ -12,7 +12,9 @@ import dev.clickledger.domain.campaign.SetCampaignPeriod;
 import dev.clickledger.domain.campaign.SetCampaignProducts;
 import dev.clickledger.domain.campaign.SetCampaignTargeting;
 import dev.clickledger.http.Caller;
+import dev.clickledger.http.ProblemType;
 import dev.clickledger.http.RequestTime;
+import dev.clickledger.http.document.ApiCall;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.Objects;
@@ -37,6 +39,11 @@ class CampaignTermsController {
 
     record Answer(CampaignId campaignId, CampaignStatus status) {}
 
+    @ApiCall(
+            id = "setCampaignBids",
+            summary = "Replaces what a campaign bids",
+            answer = Answer.class,
+            problems = {ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @PutMapping("/bids")
     ResponseEntity<?> setBids(
             @PathVariable("campaign_id") CampaignId id,
@@ -47,6 +54,11 @@ class CampaignTermsController {
         return set(id, time, once, at -> new SetCampaignBids(id, Terms.bids(body.bids()), at));
     }
 
+    @ApiCall(
+            id = "setCampaignBudget",
+            summary = "Replaces a campaign's budget; the next click is held to it",
+            answer = Answer.class,
+            problems = {ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @PutMapping("/budget")
     ResponseEntity<?> setBudget(
             @PathVariable("campaign_id") CampaignId id,
@@ -54,15 +66,14 @@ class CampaignTermsController {
             RequestTime time,
             Caller caller,
             OncePerKey once) {
-        return set(
-                id,
-                time,
-                once,
-                at ->
-                        new SetCampaignBudget(
-                                id, Terms.budget(body.dailyBudget(), body.totalBudget()), at));
+        return set(id, time, once, at -> new SetCampaignBudget(id, body.budget(), at));
     }
 
+    @ApiCall(
+            id = "setCampaignProducts",
+            summary = "Replaces the advertised products",
+            answer = Answer.class,
+            problems = {ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @PutMapping("/products")
     ResponseEntity<?> setProducts(
             @PathVariable("campaign_id") CampaignId id,
@@ -77,6 +88,11 @@ class CampaignTermsController {
                 at -> new SetCampaignProducts(id, Terms.products(body.products()), at));
     }
 
+    @ApiCall(
+            id = "setCampaignKeywords",
+            summary = "Replaces keywords and negative keywords",
+            answer = Answer.class,
+            problems = {ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @PutMapping("/keywords")
     ResponseEntity<?> setKeywords(
             @PathVariable("campaign_id") CampaignId id,
@@ -96,6 +112,11 @@ class CampaignTermsController {
                                 at));
     }
 
+    @ApiCall(
+            id = "setCampaignTargeting",
+            summary = "Replaces whom a campaign is meant for",
+            answer = Answer.class,
+            problems = {ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @PutMapping("/targeting")
     ResponseEntity<?> setTargeting(
             @PathVariable("campaign_id") CampaignId id,
@@ -112,6 +133,11 @@ class CampaignTermsController {
                                 id, Terms.TargetingTerm.targeting(body.targeting()), at));
     }
 
+    @ApiCall(
+            id = "setCampaignPeriod",
+            summary = "Replaces when a campaign runs",
+            answer = Answer.class,
+            problems = {ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @PutMapping("/period")
     ResponseEntity<?> setPeriod(
             @PathVariable("campaign_id") CampaignId id,

@@ -7,10 +7,12 @@ import dev.clickledger.command.fields.Won;
 import dev.clickledger.contracts.ads.AdvertisedProduct;
 import dev.clickledger.contracts.ads.AgeGroup;
 import dev.clickledger.contracts.ads.Budget;
+import dev.clickledger.contracts.ads.BudgetMode;
 import dev.clickledger.contracts.ads.Category;
 import dev.clickledger.contracts.ads.DeviceType;
 import dev.clickledger.contracts.ads.Keyword;
 import dev.clickledger.contracts.ads.KeywordMatch;
+import dev.clickledger.contracts.ads.Pacing;
 import dev.clickledger.contracts.ads.Period;
 import dev.clickledger.contracts.ads.Placement;
 import dev.clickledger.contracts.ads.PlacementBid;
@@ -65,14 +67,16 @@ final class Terms {
 
     record TargetingTerm(
             @Nullable Set<@Required DeviceType> deviceTypes,
-            @Nullable Set<@Required AgeGroup> ageGroups) {
+            @Nullable Set<@Required AgeGroup> ageGroups,
+            @Nullable Boolean parentCategories) {
 
         static Targeting targeting(@Nullable TargetingTerm term) {
             return term == null
                     ? Targeting.EVERYBODY
                     : new Targeting(
                             term.deviceTypes == null ? Set.of() : term.deviceTypes,
-                            term.ageGroups == null ? Set.of() : term.ageGroups);
+                            term.ageGroups == null ? Set.of() : term.ageGroups,
+                            term.parentCategories != null && term.parentCategories);
         }
     }
 
@@ -92,13 +96,29 @@ final class Terms {
                     @Nullable List<@Required @Text(max = 100) String> negativeKeywords,
             @Required @Won Long dailyBudget,
             @Won @Nullable Long totalBudget,
-            @Valid @Nullable TargetingTerm targeting) {}
+            @Nullable BudgetMode budgetMode,
+            @Nullable Pacing pacing,
+            @Valid @Nullable TargetingTerm targeting) {
+
+        Budget budget() {
+            return Terms.budget(dailyBudget, totalBudget, budgetMode, pacing);
+        }
+    }
 
     record Bids(
             @Required @Size(min = 1, max = MOST_BIDS, message = BIDS)
                     List<@Required @Valid Bid> bids) {}
 
-    record BudgetTerm(@Required @Won Long dailyBudget, @Won @Nullable Long totalBudget) {}
+    record BudgetTerm(
+            @Required @Won Long dailyBudget,
+            @Won @Nullable Long totalBudget,
+            @Nullable BudgetMode budgetMode,
+            @Nullable Pacing pacing) {
+
+        Budget budget() {
+            return Terms.budget(dailyBudget, totalBudget, budgetMode, pacing);
+        }
+    }
 
     record Products(
             @Required @Size(min = 1, max = MOST_PRODUCTS, message = PRODUCTS)
@@ -126,8 +146,13 @@ final class Terms {
         return keywords == null ? List.of() : keywords.stream().map(KeywordTerm::keyword).toList();
     }
 
-    static Budget budget(long daily, @Nullable Long total) {
-        return new Budget(Money.won(daily), total == null ? null : Money.won(total));
+    private static Budget budget(
+            long daily, @Nullable Long total, @Nullable BudgetMode mode, @Nullable Pacing pacing) {
+        return new Budget(
+                Money.won(daily),
+                total == null ? null : Money.won(total),
+                mode == null ? BudgetMode.STRICT : mode,
+                pacing == null ? Pacing.ASAP : pacing);
     }
 
     static Period period(Instant startsAt, @Nullable Instant endsAt) {

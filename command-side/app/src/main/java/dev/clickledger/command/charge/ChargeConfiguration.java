@@ -4,6 +4,7 @@ import dev.clickledger.command.ledger.Ledger;
 import dev.clickledger.contracts.adtoken.AdTokens;
 import dev.clickledger.contracts.adtoken.SigningKeys;
 import dev.clickledger.eventstore.RegisterRoom;
+import dev.clickledger.http.BrowserCall;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,10 +13,16 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ChargeLimits.class)
 class ChargeConfiguration {
+
+    @Bean
+    BrowserCall pagesSendClicks() {
+        return new BrowserCall(HttpMethod.POST, "/v1/clicks");
+    }
 
     @Bean
     TokenGate tokenGate(@Value("${clickledger.signing-key-file:}") String keyFile) {

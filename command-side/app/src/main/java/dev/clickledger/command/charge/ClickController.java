@@ -7,6 +7,7 @@ import dev.clickledger.contracts.ids.SessionId;
 import dev.clickledger.http.ProblemException;
 import dev.clickledger.http.ProblemType;
 import dev.clickledger.http.RequestTime;
+import dev.clickledger.http.document.ApiCall;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.validation.Valid;
@@ -41,6 +42,14 @@ class ClickController {
             @Size(max = 1_024, message = "must be at most 1024 characters")
                     @Nullable String userAgent) {}
 
+    @ApiCall(
+            id = "sendClick",
+            summary = "Decides a click, once: later calls get the first outcome",
+            problems = {
+                ProblemType.FORGED_TOKEN,
+                ProblemType.EXPIRED_TOKEN,
+                ProblemType.OTHER_DEVICE
+            })
     @PostMapping("/v1/clicks")
     ClickAnswer.Decided charge(@Valid @RequestBody Click body, RequestTime time)
             throws InterruptedException {

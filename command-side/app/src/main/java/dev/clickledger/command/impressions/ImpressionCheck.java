@@ -6,7 +6,6 @@ import dev.clickledger.contracts.ads.ServedAd;
 import dev.clickledger.contracts.ids.DeviceId;
 import dev.clickledger.contracts.ids.EventId;
 import dev.clickledger.contracts.ids.SessionId;
-import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.http.FieldPaths;
 import dev.clickledger.http.JsonErrors;
 import dev.clickledger.http.Problem.FieldError;
@@ -24,7 +23,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes an impression's record of what a client sent, or says what is wrong with it. */
+/** Makes a sighting of what a client sent, or says what is wrong with it. */
 @Component
 class ImpressionCheck {
 
@@ -58,15 +57,15 @@ class ImpressionCheck {
 
     sealed interface Checked {}
 
-    record Good(AdEventRecord record) implements Checked {}
+    record Good(Sighting sighting) implements Checked {}
 
-    record Bad(String reason) implements Checked {}
+    record Bad(Refusal why, String reason) implements Checked {}
 
     Checked check(JsonNode sent, RequestTime time) {
         try {
             Event event = json.treeToValue(sent, Event.class);
             if (event == null) {
-                return new Bad("must be an object");
+                return new Bad(Refusal.MALFORMED, "must be an object");
             }
             Set<ConstraintViolation<Event>> violations = validator.validate(event);
             if (!violations.isEmpty()) {
@@ -76,45 +75,28 @@ class ImpressionCheck {
         } catch (JacksonException wrong) {
             return bad(JsonErrors.explain(wrong));
         } catch (ProblemException refused) {
-            return new Bad(String.valueOf(refused.getMessage()));
+            return new Bad(Refusal.of(refused.type()), String.valueOf(refused.getMessage()));
         }
     }
 
     private static Checked check(Event event, ServedAd ad, Instant now) {
         Instant seenAt = event.timestamp() == null ? now : event.timestamp();
         if (seenAt.isBefore(ad.mintedAt().minus(SKEW)) || seenAt.isAfter(now.plus(SKEW))) {
-            return new Bad("timestamp must be between the lookup (" + ad.mintedAt() + ") and now");
+            return new Bad(
+                    Refusal.WRONG_TIME,
+                    "timestamp must be between the lookup (" + ad.mintedAt() + ") and now");
         }
-        return new Good(record(event, ad, seenAt));
+        return new Good(
+                new Sighting(
+                        event.eventId(),
+                        ad,
+                        event.deviceId(),
+                        event.sessionId(),
+                        seenAt,
+                        Boolean.TRUE.equals(event.viewable())));
     }
 
     private static Bad bad(FieldError error) {
-        return new Bad(error.field() + " " + error.message());
-    }
-
-    private static AdEventRecord record(Event event, ServedAd ad, Instant seenAt) {
-        return new AdEventRecord(
-                AdEventRecord.IMPRESSION,
-                event.eventId().value(),
-                seenAt,
-                null,
-                event.deviceId().value(),
-                event.sessionId().value(),
-                ad.adId().value(),
-                ad.campaignId().value(),
-                ad.advertiserId().value(),
-                ad.productId().value(),
-                ad.placement().name(),
-                ad.bid().amount(),
-                ad.price().amount(),
-                ad.searchTerm(),
-                ad.category().value(),
-                null,
-                null,
-                ad.clickId().toString(),
-                ad.auctionId().toString(),
-                event.viewable(),
-                null,
-                null);
+        return new Bad(Refusal.MALFORMED, error.field() + " " + error.message());
     }
 }

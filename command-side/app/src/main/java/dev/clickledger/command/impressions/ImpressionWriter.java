@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes impressions to {@code ad-events} and returns when Kafka has them. A client that is told to
- * come back may have had some of its events written: readers drop what they saw by event id.
+ * come back may have had some of its events written: they have the same ids when it does, and
+ * readers drop what they saw by those.
  */
 final class ImpressionWriter implements AutoCloseable {
 

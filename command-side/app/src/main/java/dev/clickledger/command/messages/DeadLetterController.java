@@ -6,6 +6,7 @@ import dev.clickledger.command.messages.DeadLetterStore.Letter;
 import dev.clickledger.command.messages.DeadLetterStore.Place;
 import dev.clickledger.http.Caller;
 import dev.clickledger.http.ProblemException;
+import dev.clickledger.http.document.ApiCall;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -64,6 +65,7 @@ class DeadLetterController {
 
     record Page(List<Item> items, @Nullable String nextCursor) {}
 
+    @ApiCall(id = "listDeadLetters", summary = "Messages that could not be handled")
     @GetMapping
     Page list(
             @RequestParam(name = "limit", defaultValue = "50") int limit,
@@ -80,6 +82,7 @@ class DeadLetterController {
                 found.size() > limit ? cursor(page.getLast().place()) : null);
     }
 
+    @ApiCall(id = "retryDeadLetter", summary = "Handles a message again")
     @PostMapping("/{topic}/{partition}/{offset}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void retry(
@@ -100,6 +103,7 @@ class DeadLetterController {
         }
     }
 
+    @ApiCall(id = "dropDeadLetter", summary = "Drops a message for good")
     @DeleteMapping("/{topic}/{partition}/{offset}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void drop(

@@ -2,6 +2,8 @@ package dev.clickledger.command.once;
 
 import dev.clickledger.command.ledger.BoundedDecisions;
 import dev.clickledger.eventstore.IdempotencyKeys;
+import dev.clickledger.http.document.ArgumentHeader;
+import io.swagger.v3.oas.models.media.StringSchema;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +17,17 @@ class OnceConfiguration {
     @Bean
     IdempotencyKeys idempotencyKeys() {
         return new IdempotencyKeys();
+    }
+
+    @Bean
+    ArgumentHeader idempotencyKey() {
+        return new ArgumentHeader(
+                OncePerKey.class,
+                OncePerKey.IDEMPOTENCY_KEY,
+                new StringSchema().minLength(1).maxLength(128).example("7f0c3a9e"),
+                "Of your choice, one for each request: however often it is sent, it is done once",
+                OncePerKey.REPLAYED,
+                "true when this is the stored answer of an earlier call with the same key");
     }
 
     @Bean

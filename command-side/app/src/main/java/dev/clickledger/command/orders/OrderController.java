@@ -22,6 +22,7 @@ import dev.clickledger.domain.order.PlaceOrder;
 import dev.clickledger.http.Caller;
 import dev.clickledger.http.ProblemException;
 import dev.clickledger.http.RequestTime;
+import dev.clickledger.http.document.ApiCall;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -89,6 +90,7 @@ class OrderController {
 
     record Answer(OrderId orderId, EventId eventId, boolean repeated) {}
 
+    @ApiCall(id = "placeOrder", summary = "Takes an order, to be matched to the click before it")
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     Answer place(@Valid @RequestBody Placement body, RequestTime time, Caller caller) {
@@ -110,6 +112,9 @@ class OrderController {
                                 at));
     }
 
+    @ApiCall(
+            id = "cancelOrder",
+            summary = "Takes a cancellation, of the whole order or line by line")
     @PostMapping("/{order_id}/cancellation")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Answer cancel(

@@ -3,6 +3,8 @@ package dev.clickledger.command.sandbox;
 import dev.clickledger.command.fields.Required;
 import dev.clickledger.command.once.OncePerKey;
 import dev.clickledger.http.Caller;
+import dev.clickledger.http.ProblemType;
+import dev.clickledger.http.document.ApiCall;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -26,6 +28,11 @@ class SandboxController {
 
     record Move(@Required Instant now) {}
 
+    @ApiCall(
+            id = "moveSandboxClock",
+            summary = "Moves the sandbox's clock forward",
+            status = 204,
+            problems = {ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @PostMapping(PATH)
     ResponseEntity<?> move(@Valid @RequestBody Move body, Caller caller, OncePerKey once) {
         return gate.move(

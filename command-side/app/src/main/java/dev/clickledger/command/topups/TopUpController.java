@@ -10,7 +10,9 @@ import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.money.Money;
 import dev.clickledger.eventstore.RegisteredTopUp;
 import dev.clickledger.http.Caller;
+import dev.clickledger.http.ProblemType;
 import dev.clickledger.http.RequestTime;
+import dev.clickledger.http.document.ApiCall;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,12 @@ class TopUpController {
             Instant at,
             boolean repeated) {}
 
+    @ApiCall(
+            id = "topUpAdvertiser",
+            summary = "Credits a payment to an advertiser, once for its reference",
+            answer = Answer.class,
+            status = 201,
+            problems = {ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @PostMapping("/v1/advertisers/{advertiser_id}/top-ups")
     ResponseEntity<?> topUp(
             @PathVariable("advertiser_id") AdvertiserId id,

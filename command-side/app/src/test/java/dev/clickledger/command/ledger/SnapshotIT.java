@@ -91,7 +91,7 @@ class SnapshotIT {
                                     CAMPAIGN,
                                     CampaignSpending.ACTIVE,
                                     new Period(Instant.EPOCH, null),
-                                    new Budget(Money.won(10_000_000), null),
+                                    Budget.strict(Money.won(10_000_000), null),
                                     NOW));
             core.ledger().send(topUp(10_000_000));
             for (int i = 0; i < 7; i++) {

@@ -2,6 +2,8 @@ package dev.clickledger.contracts.ads;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A shelf of the shop, its parents before it: {@code electronics/computers}. */
 public record Category(@JsonValue String value) implements Comparable<Category> {
@@ -17,6 +19,23 @@ public record Category(@JsonValue String value) implements Comparable<Category> 
         if (value == null || value.length() > MAX_LENGTH || !isPath(value)) {
             throw new IllegalArgumentException("category must be " + RULE);
         }
+    }
+
+    /** The shelves that it is on, the nearest first: {@code a/b} and {@code a} of {@code a/b/c}. */
+    public List<Category> parents() {
+        List<Category> parents = new ArrayList<>(MAX_LEVELS);
+        for (int end = value.lastIndexOf('/'); end > 0; end = value.lastIndexOf('/', end - 1)) {
+            parents.add(new Category(value.substring(0, end)));
+        }
+        return parents;
+    }
+
+    /** Whether the other one is among its {@link #parents()}. */
+    public boolean isBelow(Category parent) {
+        int length = parent.value.length();
+        return value.length() > length
+                && value.charAt(length) == '/'
+                && value.startsWith(parent.value);
     }
 
     private static boolean isPath(String value) {

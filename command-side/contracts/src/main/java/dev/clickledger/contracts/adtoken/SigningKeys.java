@@ -1,10 +1,11 @@
 package dev.clickledger.contracts.adtoken;
 
-import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,8 +62,13 @@ public final class SigningKeys {
         return newest;
     }
 
+    /** Of all keys. */
+    Set<Integer> ids() {
+        return Collections.unmodifiableSet(keys.keySet());
+    }
+
     byte @Nullable [] key(int id) {
         byte[] key = keys.get(id);
-        return key == null ? null : Arrays.copyOf(key, key.length);
+        return key == null ? null : key.clone();
     }
 }

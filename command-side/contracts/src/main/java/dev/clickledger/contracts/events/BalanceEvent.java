@@ -46,7 +46,7 @@ public sealed interface BalanceEvent extends DomainEvent {
             implements BalanceEvent {}
 
     /** What one campaign may spend from now on: its whole limit, not a change of it. */
-    @EventType(name = "SpendingLimitSet", number = 43)
+    @EventType(name = "SpendingLimitSet", number = 43, revision = 2)
     record SpendingLimitSet(
             AdvertiserId advertiserId,
             CampaignId campaignId,

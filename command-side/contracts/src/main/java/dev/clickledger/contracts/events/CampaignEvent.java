@@ -19,7 +19,7 @@ public sealed interface CampaignEvent extends DomainEvent {
 
     CampaignId campaignId();
 
-    @EventType(name = "CampaignDrafted", number = 20)
+    @EventType(name = "CampaignDrafted", number = 20, revision = 2)
     record CampaignDrafted(
             CampaignId campaignId,
             AdvertiserId advertiserId,
@@ -57,7 +57,7 @@ public sealed interface CampaignEvent extends DomainEvent {
     record CampaignBidsSet(CampaignId campaignId, List<PlacementBid> bids, Instant at)
             implements CampaignEvent {}
 
-    @EventType(name = "CampaignBudgetSet", number = 28)
+    @EventType(name = "CampaignBudgetSet", number = 28, revision = 2)
     record CampaignBudgetSet(CampaignId campaignId, Budget budget, Instant at)
             implements CampaignEvent {}
 
@@ -73,7 +73,7 @@ public sealed interface CampaignEvent extends DomainEvent {
             Instant at)
             implements CampaignEvent {}
 
-    @EventType(name = "CampaignTargetingSet", number = 31)
+    @EventType(name = "CampaignTargetingSet", number = 31, revision = 2)
     record CampaignTargetingSet(CampaignId campaignId, Targeting targeting, Instant at)
             implements CampaignEvent {}
 

@@ -19,7 +19,7 @@ public record BalanceSnapshot(
         List<CampaignBooks> campaigns) {
 
     /** A change of this record's form is a new revision; snapshots of others are not read. */
-    public static final short REVISION = 1;
+    public static final short REVISION = 2;
 
     /**
      * @param limit what it may spend

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventType CAMPAIGN_CREATED, CAMPAIGN_UPDATED, CAMPAIGN_APPROVED or CAMPAIGN_STATUS_CHANGED
  * @param eventId derived from the stored event and the pair: the same after a repeat
  * @param revision the campaign's own sequence number; a higher one replaces a lower one
+ * @param budgetMode STRICT or AVERAGED: what the daily budget means
  * @param status PENDING, ACTIVE, PAUSED or DELETED
  * @param approvalStatus PENDING, APPROVED or REJECTED
  * @param rtbImpact HIGH, MEDIUM or LOW: how much of the rank moves
@@ -27,6 +28,7 @@ public record CampaignRecord(
         long bidPrice,
         long dailyBudget,
         @Nullable Long totalBudget,
+        String budgetMode,
         String status,
         String approvalStatus,
         Targeting targeting,

@@ -13,7 +13,8 @@ public enum Topic {
     COMPENSATION_EVENTS("compensation-events", 4, 3),
     PERFORMANCE_METRICS("performance-metrics", 6, 30),
     BUDGET_MANAGEMENT("budget-management", 3, 7),
-    QUALITY_SCORE_UPDATES("quality-score-updates", 3, 14);
+    QUALITY_SCORE_UPDATES("quality-score-updates", 3, 14),
+    AUCTION_LOG("auction-log", 12, 7);
 
     private final String topicName;
     private final int partitions;

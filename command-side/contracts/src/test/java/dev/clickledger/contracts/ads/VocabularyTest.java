@@ -59,14 +59,15 @@ class VocabularyTest {
 
     @Test
     void writesEqualTargetingsEqually() {
-        var one = new Targeting(Set.of(DeviceType.TABLET, DeviceType.MOBILE), Set.of());
-        var other = new Targeting(Set.of(DeviceType.MOBILE, DeviceType.TABLET), Set.of());
+        var one = new Targeting(Set.of(DeviceType.TABLET, DeviceType.MOBILE), Set.of(), false);
+        var other = new Targeting(Set.of(DeviceType.MOBILE, DeviceType.TABLET), Set.of(), false);
         var json = ContractJson.strict();
 
         assertThat(one).isEqualTo(other);
         assertThat(json.writeValueAsString(one))
                 .isEqualTo(json.writeValueAsString(other))
-                .isEqualTo("{\"device_types\":[\"MOBILE\",\"TABLET\"],\"age_groups\":[]}");
+                .isEqualTo(
+                        "{\"device_types\":[\"MOBILE\",\"TABLET\"],\"age_groups\":[],\"parent_categories\":false}");
         assertThatThrownBy(() -> one.deviceTypes().clear())
                 .isInstanceOf(UnsupportedOperationException.class);
     }

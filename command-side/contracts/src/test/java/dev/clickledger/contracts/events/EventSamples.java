@@ -3,11 +3,13 @@ package dev.clickledger.contracts.events;
 import dev.clickledger.contracts.ads.AdvertisedProduct;
 import dev.clickledger.contracts.ads.AgeGroup;
 import dev.clickledger.contracts.ads.Budget;
+import dev.clickledger.contracts.ads.BudgetMode;
 import dev.clickledger.contracts.ads.Category;
 import dev.clickledger.contracts.ads.ConversionType;
 import dev.clickledger.contracts.ads.DeviceType;
 import dev.clickledger.contracts.ads.Keyword;
 import dev.clickledger.contracts.ads.KeywordMatch;
+import dev.clickledger.contracts.ads.Pacing;
 import dev.clickledger.contracts.ads.Period;
 import dev.clickledger.contracts.ads.Placement;
 import dev.clickledger.contracts.ads.PlacementBid;
@@ -80,11 +82,13 @@ public final class EventSamples {
     private static final ClickId CLICK = ClickId.of("018d0c5a-8e1b-7abc-8def-0123456789ab");
     private static final AuctionId AUCTION = AuctionId.of("018d0c5a-8e1b-7123-9abc-def012345678");
     private static final Period PERIOD = new Period(AT, Instant.parse("2024-03-31T15:00:00Z"));
-    private static final Budget BUDGET = new Budget(Money.won(100_000), Money.won(3_000_000));
+    private static final Budget BUDGET =
+            new Budget(Money.won(100_000), Money.won(3_000_000), BudgetMode.AVERAGED, Pacing.EVEN);
     private static final Targeting TARGETING =
             new Targeting(
                     Set.of(DeviceType.MOBILE, DeviceType.DESKTOP),
-                    Set.of(AgeGroup.TWENTIES, AgeGroup.FROM_60));
+                    Set.of(AgeGroup.TWENTIES, AgeGroup.FROM_60),
+                    true);
     private static final List<AdvertisedProduct> PRODUCTS =
             List.of(new AdvertisedProduct(PRODUCT, CATEGORY));
     private static final List<PlacementBid> BIDS =
@@ -287,10 +291,10 @@ public final class EventSamples {
                             BIDS,
                             List.of(),
                             List.of(),
-                            new Budget(Money.won(100_000), null),
+                            Budget.strict(Money.won(100_000), null),
                             Targeting.EVERYBODY,
                             AT),
-                    new CampaignBudgetSet(CAMPAIGN, new Budget(Money.won(100_000), null), AT),
+                    new CampaignBudgetSet(CAMPAIGN, Budget.strict(Money.won(100_000), null), AT),
                     new CampaignPeriodSet(CAMPAIGN, new Period(AT, null), AT),
                     new BalanceToppedUp(
                             ADVERTISER,

@@ -6,11 +6,13 @@ import dev.clickledger.contracts.GoldenFiles;
 import dev.clickledger.contracts.ads.AgeGroup;
 import dev.clickledger.contracts.ads.DeviceType;
 import dev.clickledger.contracts.ads.Targeting;
+import dev.clickledger.contracts.ids.ClickId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +60,8 @@ class TopicGoldenFilesTest {
         "compensation-events, 4, 3",
         "performance-metrics, 6, 30",
         "budget-management, 3, 7",
-        "quality-score-updates, 3, 14"
+        "quality-score-updates, 3, 14",
+        "auction-log, 12, 7"
     })
     void hasTheTopicsThatWereAskedFor(String name, int partitions, int daysKept) {
         assertThat(Topic.values())
@@ -87,11 +90,13 @@ class TopicGoldenFilesTest {
                         1_500,
                         100_000,
                         3_000_000L,
+                        "AVERAGED",
                         "ACTIVE",
                         "APPROVED",
                         new Targeting(
                                 Set.of(DeviceType.MOBILE, DeviceType.DESKTOP),
-                                Set.of(AgeGroup.TWENTIES, AgeGroup.THIRTIES)),
+                                Set.of(AgeGroup.TWENTIES, AgeGroup.THIRTIES),
+                                true),
                         AT.plusSeconds(1_800),
                         AT.plusSeconds(86_400),
                         "HIGH",
@@ -136,7 +141,48 @@ class TopicGoldenFilesTest {
                         CompensationRecord.FIVE_MINUTES,
                         CompensationRecord.DUPLICATE_CLICK_DETECTED,
                         CompensationRecord.BALANCE_REFUND));
+        records.put("auction-log", auction());
         return records;
+    }
+
+    private static AuctionRecord auction() {
+        return new AuctionRecord(
+                "018d0c5a-8e1b-7123-9abc-def012345678",
+                AT,
+                "SEARCH",
+                "electronics/computers",
+                "Laptop",
+                List.of("product_201"),
+                3,
+                "MOBILE",
+                "20-29",
+                "publisher_9",
+                40_417,
+                7_046_029_254_386_353L,
+                "lower-reserve",
+                50,
+                10,
+                "SECOND_PRICE",
+                1,
+                1,
+                12,
+                9,
+                new TreeMap<>(Map.of("NOT_ELIGIBLE", 4, "OUT_OF_BUDGET", 1, "PACED", 1)),
+                List.of(new AuctionRecord.WithoutMoney("campaign_101", 1_600)),
+                List.of(new AuctionRecord.Paced("campaign_102", 250_000)),
+                true,
+                List.of(
+                        new AuctionRecord.Winner(
+                                "018d0c5a-8e1b-7abc-8def-0123456789ab",
+                                "ad_001",
+                                "campaign_100",
+                                "advertiser_50",
+                                "product_200",
+                                1_500,
+                                1_000_000,
+                                1_200,
+                                1_190_000_000L)),
+                null);
     }
 
     private static AdEventRecord ad(String type, String change) {
@@ -144,7 +190,9 @@ class TopicGoldenFilesTest {
         boolean conversion = type.equals(AdEventRecord.CONVERSION);
         return new AdEventRecord(
                 type,
-                "evt-018d0c5a-2",
+                impression
+                        ? ImpressionIds.viewable(ClickId.of("018d0c5a-8e1b-7abc-8def-0123456789ab"))
+                        : "evt-018d0c5a-2",
                 AT,
                 type.equals(AdEventRecord.CLICK) ? 42L : null,
                 "device_12345",

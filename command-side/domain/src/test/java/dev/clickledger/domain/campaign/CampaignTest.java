@@ -87,7 +87,7 @@ class CampaignTest {
             new SetCampaignKeywords(CAMPAIGN, List.of(), List.of("used"), NOW);
     private static final SetCampaignTargeting SET_TARGETING =
             new SetCampaignTargeting(
-                    CAMPAIGN, new Targeting(Set.of(DeviceType.MOBILE), Set.of()), NOW);
+                    CAMPAIGN, new Targeting(Set.of(DeviceType.MOBILE), Set.of(), true), NOW);
     private static final SetCampaignPeriod SET_PERIOD =
             new SetCampaignPeriod(CAMPAIGN, new Period(NOW, NOW.plusSeconds(60)), NOW);
 

@@ -97,7 +97,7 @@ public final class Market {
                         shop.campaign(),
                         CampaignSpending.ACTIVE,
                         new Period(OPENED, null),
-                        new Budget(AMPLE, null),
+                        Budget.strict(AMPLE, null),
                         OPENED));
     }
 

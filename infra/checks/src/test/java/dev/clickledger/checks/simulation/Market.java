@@ -88,7 +88,7 @@ final class Market {
 
     Budget anyBudget() {
         long daily = dice.between(5, 60) * 100;
-        return new Budget(
+        return Budget.strict(
                 Money.won(daily), dice.oneIn(2) ? Money.won(daily * dice.between(1, 4)) : null);
     }
 

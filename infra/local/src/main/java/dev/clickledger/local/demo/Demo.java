@@ -9,6 +9,7 @@ import dev.clickledger.local.demo.books.Balanced;
 import dev.clickledger.local.demo.books.Books;
 import dev.clickledger.local.demo.books.ClickChain;
 import dev.clickledger.local.demo.books.ClosingAccount;
+import dev.clickledger.local.demo.books.CountedImpressions;
 import dev.clickledger.local.demo.books.DemoReport;
 import dev.clickledger.local.demo.books.StoredAccount;
 import dev.clickledger.local.demo.drain.Drain;
@@ -82,7 +83,8 @@ final class Demo {
                                     stored,
                                     replay.tally(),
                                     replay.charged(),
-                                    replay.orders())
+                                    replay.orders(),
+                                    CountedImpressions.served(system.backstage().postgres()))
                             .check();
             if (journalFile != null) {
                 journal.write(journalFile, foundOut(stored));

@@ -10,15 +10,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the parts of a running system answer, in a file under its data directory, so that another
  * process (an audit, a test, a person) finds them. No secrets: PostgreSQL's password is in {@code
  * postgres/password}, readable by its owner alone.
+ *
+ * @param shop none when no demo shop is served
  */
 public record Addresses(
         URI command,
         URI query,
+        @Nullable URI shop,
         String postgres,
         String postgresUser,
         String redis,
@@ -39,10 +43,12 @@ public record Addresses(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        String shop = properties.getProperty("shop.url");
         return Optional.of(
                 new Addresses(
                         URI.create(properties.getProperty("command.url")),
                         URI.create(properties.getProperty("query.url")),
+                        shop == null ? null : URI.create(shop),
                         properties.getProperty("postgres.url"),
                         properties.getProperty("postgres.user"),
                         properties.getProperty("redis.url"),
@@ -54,6 +60,9 @@ public record Addresses(
         Properties properties = new Properties();
         properties.setProperty("command.url", command.toString());
         properties.setProperty("query.url", query.toString());
+        if (shop != null) {
+            properties.setProperty("shop.url", shop.toString());
+        }
         properties.setProperty("postgres.url", postgres);
         properties.setProperty("postgres.user", postgresUser);
         properties.setProperty("redis.url", redis);

@@ -20,7 +20,8 @@ final class ApplicationProperties {
             DataHome home,
             PostgresServer postgres,
             RedisServer redis,
-            KafkaServer kafka) {
+            KafkaServer kafka,
+            List<String> commerceOrigins) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("clickledger.postgres.url", postgres.jdbcUrl());
         properties.put("clickledger.postgres.user", postgres.user());
@@ -30,6 +31,7 @@ final class ApplicationProperties {
         properties.put("clickledger.command.port", options.commandPort());
         properties.put("clickledger.query.port", options.queryPort());
         properties.put("clickledger.bind-address", options.bindAddress());
+        properties.put("clickledger.commerce-origins", String.join(",", commerceOrigins));
         properties.put("clickledger.sandbox", options.sandbox());
         properties.put("clickledger.signing-key-file", home.signingKeys().toString());
         properties.put("clickledger.sealing.key-file", home.sealingKey().toString());

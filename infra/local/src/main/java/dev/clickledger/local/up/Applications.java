@@ -19,7 +19,12 @@ final class Applications {
             List.of(BOOT + "data.", BOOT + "hibernate.", BOOT + "jpa.", BOOT + "persistence.");
 
     private static final List<String> NOT_THE_PROJECTIONS =
-            List.of(BOOT + "webmvc.", BOOT + "tomcat.", BOOT + "servlet.", BOOT + "web.server.");
+            List.of(
+                    BOOT + "webmvc.",
+                    BOOT + "tomcat.",
+                    BOOT + "servlet.",
+                    BOOT + "web.server.",
+                    "org.springdoc.");
 
     private static final List<String> NOT_THE_QUERY_SIDES =
             List.of(BOOT + "kafka.", BOOT + "flyway.");

@@ -9,6 +9,9 @@ final class Greeting {
         StringBuilder text = new StringBuilder();
         text.append("Command side  ").append(system.commandUrl()).append('\n');
         text.append("Query side    ").append(system.queryUrl()).append('\n');
+        if (system.shopUrl() != null) {
+            text.append("Demo shop     ").append(system.shopUrl()).append('\n');
+        }
         text.append("Flink         ").append(system.job().rest()).append("/jobs\n");
         text.append("Data and logs ").append(system.data()).append('\n');
         if (sample) {

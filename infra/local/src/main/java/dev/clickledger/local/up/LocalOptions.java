@@ -1,6 +1,7 @@
 package dev.clickledger.local.up;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one run of the whole system may choose.
@@ -12,6 +13,7 @@ import java.nio.file.Path;
  *     stay on the loopback address
  * @param commandPort of the command side; 0 is any free one
  * @param queryPort of the query side; 0 is any free one
+ * @param shop where the demo shop is served; nowhere without
  */
 public record LocalOptions(
         Path data,
@@ -19,14 +21,21 @@ public record LocalOptions(
         boolean sandbox,
         String bindAddress,
         int commandPort,
-        int queryPort) {
+        int queryPort,
+        @Nullable ShopPort shop) {
 
     public static final String LOOPBACK = "127.0.0.1";
     public static final int COMMAND_PORT = 8081;
     public static final int QUERY_PORT = 8082;
 
+    /**
+     * @param port 0 is any free one
+     * @param only whether nothing else will do when it is taken
+     */
+    public record ShopPort(int port, boolean only) {}
+
     /** For the demo and for tests: any ports, a directory of its own that goes at the end. */
     public static LocalOptions ephemeral(boolean sandbox) {
-        return new LocalOptions(DataHome.temporaryDirectory(), true, sandbox, LOOPBACK, 0, 0);
+        return new LocalOptions(DataHome.temporaryDirectory(), true, sandbox, LOOPBACK, 0, 0, null);
     }
 }

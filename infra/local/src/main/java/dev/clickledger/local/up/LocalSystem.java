@@ -8,6 +8,7 @@ import dev.clickledger.embedded.RedisServer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole system, running. {@link #start} returns when every part answers; {@link #close} stops
@@ -26,12 +27,14 @@ public final class LocalSystem implements AutoCloseable {
             KafkaServer kafka,
             LocalJob job,
             URI command,
-            URI query) {
+            URI query,
+            @Nullable URI shop) {
 
         Addresses addresses() {
             return new Addresses(
                     command,
                     query,
+                    shop,
                     postgres.jdbcUrl(),
                     postgres.user(),
                     redis.url(),
@@ -72,6 +75,11 @@ public final class LocalSystem implements AutoCloseable {
     /** The query side's address, without a path. */
     public URI queryUrl() {
         return started.query();
+    }
+
+    /** The demo shop's address, without a path; none when it is not served. */
+    public @Nullable URI shopUrl() {
+        return started.shop();
     }
 
     public PostgresServer postgres() {

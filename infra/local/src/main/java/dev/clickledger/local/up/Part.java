@@ -5,6 +5,7 @@ package dev.clickledger.local.up;
  * finished, last go those that all others need.
  */
 enum Part {
+    SHOP("demo shop"),
     COMMAND_SIDE("command side"),
     JOB("Flink job"),
     PROJECTIONS("projections"),

@@ -19,6 +19,7 @@ final class SampleMarket {
             String product,
             String category,
             String keyword,
+            String koreanKeyword,
             int bid,
             long dailyBudget) {}
 
@@ -30,6 +31,7 @@ final class SampleMarket {
                             "laptop-air-13",
                             "electronics/computers",
                             "laptop",
+                            "노트북",
                             500,
                             200_000),
                     new Shop(
@@ -38,6 +40,7 @@ final class SampleMarket {
                             "laptop-pro-15",
                             "electronics/computers",
                             "laptop",
+                            "노트북",
                             400,
                             150_000),
                     new Shop(
@@ -46,6 +49,7 @@ final class SampleMarket {
                             "headphones-silence",
                             "electronics/audio",
                             "headphones",
+                            "헤드폰",
                             300,
                             100_000),
                     new Shop(
@@ -54,6 +58,7 @@ final class SampleMarket {
                             "headphones-studio",
                             "electronics/audio",
                             "headphones",
+                            "헤드폰",
                             250,
                             100_000),
                     new Shop(
@@ -62,6 +67,7 @@ final class SampleMarket {
                             "atlas-of-seoul",
                             "books",
                             "atlas",
+                            "지도",
                             200,
                             50_000));
 
@@ -116,7 +122,7 @@ final class SampleMarket {
                  "products":[{"product_id":"%s","category":"%s"}],
                  "bids":[{"placement":"HOME","bid_price":%4$d},{"placement":"CATEGORY","bid_price":%4$d},
                   {"placement":"SEARCH","bid_price":%4$d},{"placement":"PRODUCT_DETAIL","bid_price":%4$d}],
-                 "keywords":[{"text":"%s","match":"EXACT"}],"daily_budget":%d,"total_budget":%d}"""
+                 "keywords":[{"text":"%s","match":"EXACT"},{"text":"%s","match":"EXACT"}],"daily_budget":%d,"total_budget":%d}"""
                         .replace("%4$d", Integer.toString(shop.bid()))
                         .formatted(
                                 id,
@@ -125,6 +131,7 @@ final class SampleMarket {
                                 shop.product(),
                                 shop.category(),
                                 shop.keyword(),
+                                shop.koreanKeyword(),
                                 shop.dailyBudget(),
                                 shop.dailyBudget() * TOTAL_BUDGET_DAYS));
         calls.post("/v1/campaigns/" + id + "/submission", "{}");

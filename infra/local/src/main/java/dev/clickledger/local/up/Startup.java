@@ -3,11 +3,13 @@ package dev.clickledger.local.up;
 import dev.clickledger.embedded.KafkaServer;
 import dev.clickledger.embedded.PostgresServer;
 import dev.clickledger.embedded.RedisServer;
+import dev.clickledger.local.shop.DemoShop;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -46,7 +48,7 @@ final class Startup {
             home.clearWhatAKillLeft();
             requireFree(options.commandPort(), "--command-port");
             requireFree(options.queryPort(), "--query-port");
-            return start(home);
+            return start(home, shop());
         } catch (RuntimeException e) {
             stop();
             throw e instanceof CompletionException && e.getCause() instanceof RuntimeException cause
@@ -90,7 +92,30 @@ final class Startup {
         SLF4JBridgeHandler.install();
     }
 
-    private LocalSystem start(DataHome home) {
+    /** Takes its port before the applications start, which must know where its pages come from. */
+    private @Nullable DemoShop shop() {
+        LocalOptions.ShopPort wanted = options.shop();
+        if (wanted == null) {
+            return null;
+        }
+        DemoShop shop = listen(wanted);
+        parts.add(Part.SHOP, shop);
+        return shop;
+    }
+
+    private static DemoShop listen(LocalOptions.ShopPort wanted) {
+        try {
+            return DemoShop.listenOn(wanted.port());
+        } catch (IOException taken) {
+            if (wanted.only()) {
+                throw cannotListen(LocalOptions.LOOPBACK, wanted.port(), taken, "--shop-port");
+            }
+            return listen(new LocalOptions.ShopPort(0, true));
+        }
+    }
+
+    private LocalSystem start(DataHome home, @Nullable DemoShop shop) {
+        List<String> origins = shop == null ? List.of() : shop.origins();
         var postgres = begin(Part.POSTGRES, () -> PostgresServer.start(home.postgres()));
         var redis = begin(Part.REDIS, () -> RedisServer.start(home.redis()));
         var kafka = begin(Part.KAFKA, () -> startKafka(home));
@@ -105,7 +130,8 @@ final class Startup {
                                                         home,
                                                         postgres.join(),
                                                         redis.join(),
-                                                        kafka.join())),
+                                                        kafka.join(),
+                                                        origins)),
                                 threads);
         CompletableFuture.allOf(job, applications).join();
         Applications.Running running = applications.join();
@@ -116,8 +142,12 @@ final class Startup {
                         kafka.join(),
                         job.join(),
                         url(running.command()),
-                        url(running.query()));
+                        url(running.query()),
+                        shop == null ? null : shop.url());
         new Readiness(started, running.projections()).await();
+        if (shop != null) {
+            shop.open(started.command(), started.query());
+        }
         started.addresses().write(home.addresses());
         return new LocalSystem(home, this, started);
     }
@@ -181,17 +211,22 @@ final class Startup {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(options.bindAddress(), port));
         } catch (IOException e) {
-            throw new UpRefused(
-                    "Cannot listen on "
-                            + options.bindAddress()
-                            + ":"
-                            + port
-                            + " ("
-                            + e.getMessage()
-                            + "). Choose another port with "
-                            + option
-                            + " (0 takes any free one).",
-                    e);
+            throw cannotListen(options.bindAddress(), port, e, option);
         }
+    }
+
+    private static UpRefused cannotListen(
+            String address, int port, IOException why, String option) {
+        return new UpRefused(
+                "Cannot listen on "
+                        + address
+                        + ":"
+                        + port
+                        + " ("
+                        + why.getMessage()
+                        + "). Choose another port with "
+                        + option
+                        + " (0 takes any free one).",
+                why);
     }
 }

@@ -1,11 +1,13 @@
 package dev.clickledger.local.up;
 
+import dev.clickledger.local.shop.DemoShop;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,6 +57,14 @@ public final class UpCommand implements Callable<Integer> {
             description = "Port of the query side; 0 is any free one.")
     int queryPort = LocalOptions.QUERY_PORT;
 
+    @Option(
+            names = "--shop-port",
+            paramLabel = "PORT",
+            description =
+                    "Port of the demo shop, on the loopback address; 0 is any free one. Without it"
+                            + " 8083, or any free one where that is taken.")
+    @Nullable Integer shopPort = Integer.getInteger("clickledger.shop.port");
+
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
@@ -82,6 +92,11 @@ public final class UpCommand implements Callable<Integer> {
 
     private LocalOptions options() {
         Path directory = ephemeral ? DataHome.temporaryDirectory() : data;
-        return new LocalOptions(directory, ephemeral, sandbox, bindAddress, commandPort, queryPort);
+        LocalOptions.ShopPort shop =
+                shopPort == null
+                        ? new LocalOptions.ShopPort(DemoShop.PORT, false)
+                        : new LocalOptions.ShopPort(shopPort, true);
+        return new LocalOptions(
+                directory, ephemeral, sandbox, bindAddress, commandPort, queryPort, shop);
     }
 }

@@ -17,6 +17,7 @@ class AddressesTest {
                 new Addresses(
                         URI.create("http://127.0.0.1:8081"),
                         URI.create("http://127.0.0.1:8082"),
+                        URI.create("http://127.0.0.1:8083"),
                         "jdbc:postgresql://127.0.0.1:21000/clickledger",
                         "clickledger",
                         "redis://127.0.0.1:22000",

@@ -136,6 +136,8 @@ public final class CatalogueCampaign {
                 period.endsAt(),
                 budget.daily().amount(),
                 budget.total() == null ? null : budget.total().amount(),
+                budget.mode(),
+                budget.pacing(),
                 products,
                 bids,
                 keywords,

@@ -1,7 +1,10 @@
 package dev.clickledger.projections.catalogue;
 
-import dev.clickledger.contracts.ids.AdId;
 import dev.clickledger.readmodel.rank.RankKey;
 
-/** An ad's place in a rank list. */
-public record RankSlot(RankKey key, AdId adId) {}
+/**
+ * An entry's place in a rank list.
+ *
+ * @param member as {@link dev.clickledger.readmodel.rank.RankEntry#member} names it
+ */
+public record RankSlot(RankKey key, String member) {}

@@ -72,7 +72,7 @@ final class LiveBatch {
                                 List.of(
                                         entry.isPresent() ? "HSET" : "HDEL",
                                         slot.key().value(),
-                                        slot.adId().value(),
+                                        slot.member(),
                                         entry.map(RankEntry::toJson).orElse(UNUSED))));
         amounts.forEach(
                 (key, amount) ->

@@ -161,6 +161,7 @@ final class CampaignsContent implements TopicContent {
                         bid.amount(),
                         campaign.budget().daily().amount(),
                         total == null ? null : total.amount(),
+                        campaign.budget().mode().name(),
                         status,
                         approvalStatus(campaign.status()),
                         campaign.targeting(),

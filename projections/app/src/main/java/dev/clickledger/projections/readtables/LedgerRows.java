@@ -155,6 +155,7 @@ final class LedgerRows {
                 ad.productId().value(),
                 ad.placement(),
                 ad.category().value(),
+                ad.experiment(),
                 outcome,
                 declineReason,
                 amount.amount(),

@@ -106,7 +106,7 @@ final class ReadTablesProjection implements Subscriber {
                 .applyAndCompareRanks(stored)
                 .forEach(
                         (slot, entry) -> {
-                            var key = new RankEntryKey(slot.key().value(), slot.adId().value());
+                            var key = new RankEntryKey(slot.key().value(), slot.member());
                             rows.putRank(key, entry.map(e -> new RankEntryRow(key, e.toJson())));
                         });
     }

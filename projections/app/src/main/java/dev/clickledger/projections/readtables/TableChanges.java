@@ -38,14 +38,14 @@ final class TableChanges {
     private static final String DELETE_RANKS =
             """
             DELETE FROM views.rank_entry r
-            USING unnest(?::text[], ?::text[]) AS left_list(rank_key, ad_id)
-            WHERE r.rank_key = left_list.rank_key AND r.ad_id = left_list.ad_id
+            USING unnest(?::text[], ?::text[]) AS left_list(rank_key, member)
+            WHERE r.rank_key = left_list.rank_key AND r.member = left_list.member
             """;
     private static final String PUT_RANKS =
             """
-            INSERT INTO views.rank_entry (rank_key, ad_id, entry)
+            INSERT INTO views.rank_entry (rank_key, member, entry)
             SELECT * FROM unnest(?::text[], ?::text[], ?::text[])
-            ON CONFLICT (rank_key, ad_id) DO UPDATE SET entry = excluded.entry
+            ON CONFLICT (rank_key, member) DO UPDATE SET entry = excluded.entry
             """;
 
     private final List<LedgerEntry> ledger = new ArrayList<>();
@@ -134,14 +134,14 @@ final class TableChanges {
         if (!left.isEmpty()) {
             try (PreparedStatement delete = connection.prepareStatement(DELETE_RANKS)) {
                 delete.setArray(1, texts(connection, left, RankEntryKey::rankKey));
-                delete.setArray(2, texts(connection, left, RankEntryKey::adId));
+                delete.setArray(2, texts(connection, left, RankEntryKey::member));
                 delete.executeUpdate();
             }
         }
         if (!present.isEmpty()) {
             try (PreparedStatement put = connection.prepareStatement(PUT_RANKS)) {
                 put.setArray(1, texts(connection, present, row -> row.key().rankKey()));
-                put.setArray(2, texts(connection, present, row -> row.key().adId()));
+                put.setArray(2, texts(connection, present, row -> row.key().member()));
                 put.setArray(3, texts(connection, present, RankEntryRow::entry));
                 put.executeUpdate();
             }

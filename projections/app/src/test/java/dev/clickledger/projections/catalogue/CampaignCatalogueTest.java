@@ -41,7 +41,7 @@ class CampaignCatalogueTest {
                 catalogue.applyAndCompareRanks(Stored.event(++offset, event));
         changes.forEach(
                 (slot, entry) -> {
-                    String place = slot.key() + " " + slot.adId();
+                    String place = slot.key() + " " + slot.member();
                     entry.ifPresentOrElse(
                             e -> ranks.put(place, e.bid().amount()), () -> ranks.remove(place));
                 });
@@ -91,7 +91,7 @@ class CampaignCatalogueTest {
     }
 
     @Test
-    void listsKeywordsOnlyForSearchAndOnlyExactOnes() {
+    void listsEachKeywordOnceByItsMatch() {
         approved(
                 market.drafted(
                         List.of(market.advertised(1)),
@@ -104,7 +104,26 @@ class CampaignCatalogueTest {
         assertThat(ranks)
                 .containsOnly(
                         Map.entry(place("rtb:SEARCH:gaming laptop", 1), 500L),
-                        Map.entry(place("rtb:SEARCH:laptop", 1), 150L));
+                        Map.entry(place("rtb:SEARCH:laptop", 1), 150L),
+                        Map.entry(place("rtb:SEARCH_PHRASE:cheap", 1) + " cheap laptop", 150L),
+                        Map.entry(place("rtb:SEARCH_BROAD:computer", 1) + " computer", 150L));
+    }
+
+    @Test
+    void listsKeywordsThatShareAListSideBySide() {
+        approved(
+                market.drafted(
+                        List.of(market.advertised(1)),
+                        Map.of(Placement.SEARCH, 150L),
+                        new Keyword("gaming laptop", KeywordMatch.PHRASE, Money.won(500)),
+                        new Keyword("Gaming mouse", KeywordMatch.PHRASE, null),
+                        new Keyword("mouse gaming", KeywordMatch.BROAD, null)));
+
+        assertThat(ranks)
+                .containsOnly(
+                        Map.entry(place("rtb:SEARCH_PHRASE:gaming", 1) + " gaming laptop", 500L),
+                        Map.entry(place("rtb:SEARCH_PHRASE:gaming", 1) + " gaming mouse", 150L),
+                        Map.entry(place("rtb:SEARCH_BROAD:gaming", 1) + " mouse gaming", 150L));
     }
 
     @Test

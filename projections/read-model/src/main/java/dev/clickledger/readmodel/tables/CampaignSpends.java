@@ -8,13 +8,15 @@ import org.springframework.data.repository.Repository;
 /** What campaigns have spent. Without a row it is nothing. */
 public interface CampaignSpends extends Repository<CampaignSpend, CampaignSpendKey> {
 
-    /** On that day (ISO date; {@link CampaignSpendKey#TOTAL} for the whole life) and in total. */
+    /** On each of these days (ISO dates, both included) and in total. */
     @Query(
             """
             select s from CampaignSpend s
-            where s.key.campaignId in :campaignIds and s.key.day in (:day, 'total')
+            where s.key.campaignId in :campaignIds
+              and (s.key.day between :from and :to or s.key.day = 'total')
             """)
-    List<CampaignSpend> findOnDayAndInTotal(Collection<String> campaignIds, String day);
+    List<CampaignSpend> findInMonthAndInTotal(
+            Collection<String> campaignIds, String from, String to);
 
     @Query("select s from CampaignSpend s where s.key.campaignId = :campaignId order by s.key.day")
     List<CampaignSpend> findByCampaign(String campaignId);

@@ -1,7 +1,9 @@
 package dev.clickledger.readmodel.tables;
 
 import dev.clickledger.contracts.ads.AdvertisedProduct;
+import dev.clickledger.contracts.ads.BudgetMode;
 import dev.clickledger.contracts.ads.Keyword;
+import dev.clickledger.contracts.ads.Pacing;
 import dev.clickledger.contracts.ads.PlacementBid;
 import dev.clickledger.contracts.ads.Targeting;
 import jakarta.persistence.Column;
@@ -49,6 +51,14 @@ public class CampaignView {
     @Column(name = "total_budget")
     private @Nullable Long totalBudget;
 
+    @Enumerated(EnumType.STRING)
+    @Column(name = "budget_mode")
+    private BudgetMode budgetMode;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "pacing")
+    private Pacing pacing;
+
     @Convert(converter = JsonColumn.OfProducts.class)
     @Column(name = "products")
     private List<AdvertisedProduct> products;
@@ -91,6 +101,8 @@ public class CampaignView {
             @Nullable Instant endsAt,
             long dailyBudget,
             @Nullable Long totalBudget,
+            BudgetMode budgetMode,
+            Pacing pacing,
             List<AdvertisedProduct> products,
             List<PlacementBid> bids,
             List<Keyword> keywords,
@@ -108,6 +120,8 @@ public class CampaignView {
         this.endsAt = endsAt;
         this.dailyBudget = dailyBudget;
         this.totalBudget = totalBudget;
+        this.budgetMode = budgetMode;
+        this.pacing = pacing;
         this.products = products;
         this.bids = bids;
         this.keywords = keywords;
@@ -153,6 +167,14 @@ public class CampaignView {
 
     public @Nullable Long totalBudget() {
         return totalBudget;
+    }
+
+    public BudgetMode budgetMode() {
+        return budgetMode;
+    }
+
+    public Pacing pacing() {
+        return pacing;
     }
 
     public List<AdvertisedProduct> products() {

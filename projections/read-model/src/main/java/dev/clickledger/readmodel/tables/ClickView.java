@@ -47,6 +47,9 @@ public class ClickView {
     @Column(name = "category")
     private String category;
 
+    @Column(name = "experiment")
+    private @Nullable String experiment;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "outcome")
     private ClickOutcome outcome;
@@ -77,6 +80,7 @@ public class ClickView {
             String productId,
             Placement placement,
             String category,
+            @Nullable String experiment,
             ClickOutcome outcome,
             @Nullable DeclineReason declineReason,
             long amount,
@@ -91,6 +95,7 @@ public class ClickView {
         this.productId = productId;
         this.placement = placement;
         this.category = category;
+        this.experiment = experiment;
         this.outcome = outcome;
         this.declineReason = declineReason;
         this.amount = amount;
@@ -132,6 +137,11 @@ public class ClickView {
 
     public String category() {
         return category;
+    }
+
+    /** The price experiment that its device took part in. */
+    public @Nullable String experiment() {
+        return experiment;
     }
 
     public ClickOutcome outcome() {

@@ -2,6 +2,7 @@ package dev.clickledger.query.reports.advertisers;
 
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.http.ProblemException;
+import dev.clickledger.http.document.ApiCall;
 import dev.clickledger.query.reports.Cursor;
 import dev.clickledger.query.reports.Page;
 import dev.clickledger.query.reports.PageRequest;
@@ -25,6 +26,7 @@ final class AdvertisersController {
         this.advertisers = advertisers;
     }
 
+    @ApiCall(id = "listAdvertisers", summary = "Advertisers, in the order of their registration")
     @GetMapping("/v1/advertisers")
     Page<AdvertiserReport> list(
             @RequestParam(name = "limit", required = false) @Nullable String limit,
@@ -45,6 +47,7 @@ final class AdvertisersController {
                 last -> new Cursor(LIST, last.registeredAt().toEpochMilli(), last.advertiserId()));
     }
 
+    @ApiCall(id = "getAdvertiser", summary = "An advertiser")
     @GetMapping("/v1/advertisers/{advertiser_id}")
     AdvertiserReport one(@PathVariable("advertiser_id") AdvertiserId advertiserId) {
         return advertisers

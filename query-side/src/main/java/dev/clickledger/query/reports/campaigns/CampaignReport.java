@@ -1,7 +1,9 @@
 package dev.clickledger.query.reports.campaigns;
 
 import dev.clickledger.contracts.ads.AdvertisedProduct;
+import dev.clickledger.contracts.ads.BudgetMode;
 import dev.clickledger.contracts.ads.Keyword;
+import dev.clickledger.contracts.ads.Pacing;
 import dev.clickledger.contracts.ads.PlacementBid;
 import dev.clickledger.contracts.ads.Targeting;
 import dev.clickledger.readmodel.tables.CampaignStatus;
@@ -27,6 +29,8 @@ record CampaignReport(
         List<String> negativeKeywords,
         long dailyBudget,
         @Nullable Long totalBudget,
+        BudgetMode budgetMode,
+        Pacing pacing,
         Targeting targeting,
         Instant draftedAt,
         Instant updatedAt) {
@@ -46,6 +50,8 @@ record CampaignReport(
                 campaign.negativeKeywords(),
                 campaign.dailyBudget(),
                 campaign.totalBudget(),
+                campaign.budgetMode(),
+                campaign.pacing(),
                 campaign.targeting(),
                 campaign.draftedAt(),
                 campaign.updatedAt());

@@ -2,6 +2,7 @@ package dev.clickledger.query.reports.ledger;
 
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.http.ProblemException;
+import dev.clickledger.http.document.ApiCall;
 import dev.clickledger.query.reports.Cursor;
 import dev.clickledger.query.reports.Page;
 import dev.clickledger.query.reports.PageRequest;
@@ -38,6 +39,7 @@ final class LedgerController {
      */
     record BalanceReport(AdvertiserId advertiserId, long balance, @Nullable Instant updatedAt) {}
 
+    @ApiCall(id = "getBalance", summary = "An advertiser's balance")
     @GetMapping("/v1/advertisers/{advertiser_id}/balance")
     BalanceReport balance(@PathVariable("advertiser_id") AdvertiserId advertiserId) {
         refuseUnknown(advertiserId);
@@ -49,6 +51,7 @@ final class LedgerController {
     }
 
     /** Newest first. */
+    @ApiCall(id = "listLedger", summary = "What moved an advertiser's balance, newest first")
     @GetMapping("/v1/advertisers/{advertiser_id}/ledger")
     Page<LedgerItem> ledger(
             @PathVariable("advertiser_id") AdvertiserId advertiserId,

@@ -63,8 +63,8 @@ public final class CommandApi implements AutoCloseable {
 
     private record Events(List<Impression> events) {}
 
-    /** How many events were taken, and which were not. */
-    public record Intake(int accepted, List<Rejected> rejected) {
+    /** How many events were taken, how many had been before, and which were not. */
+    public record Intake(int accepted, int duplicates, List<Rejected> rejected) {
 
         /** An event of the batch that was not taken. */
         public record Rejected(int index, String reason) {}

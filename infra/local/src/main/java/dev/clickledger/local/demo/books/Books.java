@@ -33,11 +33,13 @@ public final class Books {
     private final Tally tally;
     private final Collection<ChargedClick> charged;
     private final Oracle rules;
+    private final long impressionsCounted;
     private final List<String> deviations = new ArrayList<>();
 
     /**
      * @param topUps what each advertiser paid in
      * @param balances what the read API tells at the end
+     * @param impressionsCounted from the topic, served
      */
     public Books(
             Map<AdvertiserId, Money> topUps,
@@ -45,16 +47,19 @@ public final class Books {
             StoredAccount stored,
             Tally tally,
             Collection<ChargedClick> charged,
-            Collection<SentOrder> orders) {
+            Collection<SentOrder> orders,
+            long impressionsCounted) {
         this.topUps = topUps;
         this.balances = balances;
         this.stored = stored;
         this.tally = tally;
         this.charged = charged;
         this.rules = new Oracle(charged, orders);
+        this.impressionsCounted = impressionsCounted;
     }
 
     public Balanced check() {
+        checkImpressions();
         checkClicks();
         checkRefunds();
         checkSame("conversion", rules.conversions(), stored.conversions());
@@ -71,14 +76,23 @@ public final class Books {
         return new Balanced(in, left, charges, refunds, difference, List.copyOf(deviations));
     }
 
-    /** What was answered is what is stored, click by click. */
-    private void checkClicks() {
+    /** Every ad was seen, reported, taken and counted, once. */
+    private void checkImpressions() {
         long ads = tally.of(Count.ADS_RETURNED);
         if (ads != tally.of(Count.IMPRESSIONS)) {
             deviates(
                     "%d ads were shown, %d impressions taken"
                             .formatted(ads, tally.of(Count.IMPRESSIONS)));
         }
+        if (impressionsCounted != tally.of(Count.IMPRESSIONS)) {
+            deviates(
+                    "%d impressions were taken, %d counted"
+                            .formatted(tally.of(Count.IMPRESSIONS), impressionsCounted));
+        }
+    }
+
+    /** What was answered is what is stored, click by click. */
+    private void checkClicks() {
         Map<ClickId, Money> answered = new HashMap<>();
         for (ChargedClick click : charged) {
             answered.put(click.id(), Money.won(click.won()));

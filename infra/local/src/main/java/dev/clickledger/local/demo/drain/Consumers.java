@@ -16,7 +16,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Whether the command side has handled everything that the stream job has written. */
+/** Whether the consumers of topics have handled everything that is in them. */
 final class Consumers implements AutoCloseable {
 
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);

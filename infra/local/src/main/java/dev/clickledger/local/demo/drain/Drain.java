@@ -23,6 +23,8 @@ public final class Drain implements AutoCloseable {
                     "worker-compensation-processor",
                     Topic.COMPENSATION_EVENTS,
                     "worker-conversion-processor",
+                    Topic.AD_EVENTS,
+                    "worker-impression-processor",
                     Topic.AD_EVENTS);
 
     private static final Duration POLL = Duration.ofMillis(200);
@@ -58,7 +60,7 @@ public final class Drain implements AutoCloseable {
     public void awaitEverything(Instant end) throws InterruptedException {
         awaitViews();
         awaitJob(end);
-        await("the command side to handle the job's results", consumers::behind);
+        await("the job's results to be handled and impressions to be counted", consumers::behind);
         awaitViews();
     }
 

@@ -117,12 +117,12 @@ final class Catalogue {
 
     private Budget budget(Scarcity scarcity) {
         return switch (scarcity) {
-            case DAILY_BUDGET -> new Budget(Money.won(little()), null);
+            case DAILY_BUDGET -> Budget.strict(Money.won(little()), null);
             case TOTAL_BUDGET -> {
                 Money total = Money.won(little());
-                yield new Budget(total, total);
+                yield Budget.strict(total, total);
             }
-            case BALANCE, NOTHING -> new Budget(Money.won(ampleWon), null);
+            case BALANCE, NOTHING -> Budget.strict(Money.won(ampleWon), null);
         };
     }
 

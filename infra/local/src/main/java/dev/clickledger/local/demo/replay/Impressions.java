@@ -70,7 +70,10 @@ final class Impressions {
                                 throw new IllegalStateException(
                                         "impressions were rejected: " + intake.rejected());
                             }
-                            tally.add(Tally.Count.IMPRESSIONS, intake.accepted());
+                            // Each is reported once: a duplicate is one whose answer got lost.
+                            tally.add(
+                                    Tally.Count.IMPRESSIONS,
+                                    intake.accepted() + intake.duplicates());
                         }));
     }
 }

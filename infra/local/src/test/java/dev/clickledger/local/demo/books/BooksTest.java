@@ -73,7 +73,8 @@ class BooksTest {
                         StoredAccount.of(List.of()),
                         new Tally(),
                         List.of(click(0)),
-                        List.of());
+                        List.of(),
+                        0);
 
         Balanced balanced = books.check();
 
@@ -94,9 +95,26 @@ class BooksTest {
                         StoredAccount.of(List.of()),
                         new Tally(),
                         List.of(),
-                        List.of());
+                        List.of(),
+                        0);
 
         assertThat(books.check().holds()).isTrue();
+    }
+
+    @Test
+    void doNotHoldWhenAnImpressionIsCountedThatNobodyReported() {
+        var books =
+                new Books(
+                        Map.of(),
+                        Map.of(),
+                        StoredAccount.of(List.of()),
+                        new Tally(),
+                        List.of(),
+                        List.of(),
+                        1);
+
+        assertThat(books.check().deviations())
+                .containsExactly("0 impressions were taken, 1 counted");
     }
 
     private ChargedClick click(int second) {

@@ -95,7 +95,14 @@ final class StubSystem implements AutoCloseable {
         }
         if (path.equals("/v1/events")) {
             return new Answer(
-                    202, Map.of("accepted", sent.path("events").size(), "rejected", List.of()));
+                    202,
+                    Map.of(
+                            "accepted",
+                            sent.path("events").size(),
+                            "duplicates",
+                            0,
+                            "rejected",
+                            List.of()));
         }
         asked.add("order " + path + " " + sent);
         return new Answer(202, Map.of());

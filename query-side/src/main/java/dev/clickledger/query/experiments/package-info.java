@@ -1,0 +1,2 @@
+/** Price experiments: a share of the devices meets another price rule. */
+package dev.clickledger.query.experiments;
