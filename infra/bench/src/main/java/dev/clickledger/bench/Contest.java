@@ -28,16 +28,22 @@ public final class Contest {
     }
 
     /**
-     * For each contender. Code that runs once a batch has run some thousand times only then, and
-     * until it is compiled the compiler takes most of the processor: a server is up for days.
+     * Turns of each contender. Code that runs once a batch has run some thousand times only then,
+     * and until it is compiled the compiler takes most of the processor: a server is up for days.
      */
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final int WARM_UPS = 4;
 
     private final String unit;
     private final List<Pair> pairs;
     private final PrintStream progress;
+    private final int warmUps;
 
     public Contest(String unit, List<Pair> pairs, PrintStream progress) {
+        this(unit, pairs, progress, WARM_UPS);
+    }
+
+    Contest(String unit, List<Pair> pairs, PrintStream progress, int warmUps) {
+        this.warmUps = warmUps;
         this.unit = unit;
         this.pairs = List.copyOf(pairs);
         this.progress = progress;
@@ -51,7 +57,7 @@ public final class Contest {
         }
         for (Contender contender : all) {
             progress.printf("  warming up   %-24s%n", contender.name());
-            for (Duration run = Duration.ZERO; run.compareTo(WARM_UP) < 0; run = run.plus(each)) {
+            for (int turn = 1; turn <= warmUps; turn++) {
                 contender.run(each);
             }
         }

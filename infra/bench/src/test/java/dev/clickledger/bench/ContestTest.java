@@ -43,7 +43,8 @@ class ContestTest {
         new Contest(
                         "clicks/s",
                         List.of(new Pair("case", contender("a", 1, 1, 1), contender("b", 1, 1, 1))),
-                        NOBODY)
+                        NOBODY,
+                        1)
                 .hold(2, Duration.ofSeconds(1));
 
         assertThat(turns).containsExactly("a", "b", "a", "b", "b", "a");
@@ -59,7 +60,8 @@ class ContestTest {
                                                 "case",
                                                 contender("a", 1_000, 20),
                                                 contender("b", 1_000, 10))),
-                                NOBODY)
+                                NOBODY,
+                                1)
                         .hold(1, Duration.ofSeconds(1));
 
         assertThat(compared.getFirst().rounds()).containsExactly(List.of(20.0, 10.0));
@@ -75,7 +77,8 @@ class ContestTest {
                                                 "case",
                                                 contender("a", 0, 10, 40, 90),
                                                 contender("b", 0, 10, 10, 30))),
-                                NOBODY)
+                                NOBODY,
+                                1)
                         .hold(3, Duration.ofSeconds(1))
                         .getFirst();
 
@@ -92,7 +95,8 @@ class ContestTest {
                         List.of(
                                 new Pair("case", ours, contender("b", 1, 1)),
                                 new Pair("case", ours, contender("c", 1, 1))),
-                        NOBODY)
+                        NOBODY,
+                        1)
                 .hold(1, Duration.ofSeconds(1));
 
         assertThat(turns).containsExactly("a", "b", "c", "a", "b", "c");
@@ -113,7 +117,8 @@ class ContestTest {
                     }
                 };
         var contest =
-                new Contest("clicks/s", List.of(new Pair("case", liar, contender("b", 1))), NOBODY);
+                new Contest(
+                        "clicks/s", List.of(new Pair("case", liar, contender("b", 1))), NOBODY, 1);
 
         assertThatThrownBy(() -> contest.hold(1, Duration.ofSeconds(1)))
                 .isInstanceOf(VoidResultException.class);
