@@ -63,7 +63,12 @@ class QuerySideIT {
 
         assertThat(answer.path("ads").path(0).path("bid_price").asLong()).isEqualTo(250);
         assertThat(
-                        lookup("placement=SEARCH&search_term=lamp", NOON)
+                        lookup("placement=SEARCH&search_term=bright%20lamp", NOON)
+                                .path("ads")
+                                .size())
+                .isEqualTo(1);
+        assertThat(
+                        lookup("placement=SEARCH&search_term=sofa", NOON)
                                 .path("no_fill_reason")
                                 .asString())
                 .isEqualTo("NO_CANDIDATES");
