@@ -65,8 +65,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +88,7 @@ public final class RecordedMarket {
 
     /** Out of stock. */
     private static final ProductId SHADE = new ProductId("shade");
+
     private static final Category LAMPS = new Category("home/lamps");
     private static final DeviceId DEVICE = new DeviceId("d-1");
     private static final SessionId SESSION = new SessionId("s-1");
@@ -154,9 +155,7 @@ public final class RecordedMarket {
                                 topUp.balanceAfter(),
                                 topUp.at()));
         var period = new Period(MORNING, null);
-        var budget =
-                new Budget(
-                        Money.won(300), Money.won(5_000), BudgetMode.AVERAGED, Pacing.EVEN);
+        var budget = new Budget(Money.won(300), Money.won(5_000), BudgetMode.AVERAGED, Pacing.EVEN);
         append(
                 "campaign/c-1",
                 new CampaignDrafted(

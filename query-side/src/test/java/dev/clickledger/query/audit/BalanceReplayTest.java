@@ -223,14 +223,7 @@ class BalanceReplayTest {
     }
 
     private void limit(CampaignSpending spending, Budget budget) {
-        apply(
-                new SpendingLimitSet(
-                        ADVERTISER,
-                        CAMPAIGN,
-                        spending,
-                        new Period(T, null),
-                        budget,
-                        T));
+        apply(new SpendingLimitSet(ADVERTISER, CAMPAIGN, spending, new Period(T, null), budget, T));
     }
 
     private void charge(long amount, long balanceAfter, long onDay, long inTotal) {

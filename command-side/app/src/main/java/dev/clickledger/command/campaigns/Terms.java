@@ -94,7 +94,8 @@ final class Terms {
             @Size(max = MOST_KEYWORDS, message = KEYWORDS)
                     @Nullable List<@Required @Valid KeywordTerm> keywords,
             @Size(max = MOST_KEYWORDS, message = KEYWORDS)
-                    @Nullable List<@Required @Text(max = 100) @AtMostTenWords String> negativeKeywords,
+                    @Nullable List<@Required @Text(max = 100) @AtMostTenWords String>
+                            negativeKeywords,
             @Required @Won Long dailyBudget,
             @Won @Nullable Long totalBudget,
             @Nullable BudgetMode budgetMode,
@@ -129,7 +130,8 @@ final class Terms {
             @Required @Size(max = MOST_KEYWORDS, message = KEYWORDS)
                     List<@Required @Valid KeywordTerm> keywords,
             @Size(max = MOST_KEYWORDS, message = KEYWORDS)
-                    @Nullable List<@Required @Text(max = 100) @AtMostTenWords String> negativeKeywords) {}
+                    @Nullable List<@Required @Text(max = 100) @AtMostTenWords String>
+                            negativeKeywords) {}
 
     record TargetingTerms(@Required @Valid TargetingTerm targeting) {}
 
