@@ -2,10 +2,12 @@ package dev.clickledger.query;
 
 import dev.clickledger.contracts.ads.AdvertisedProduct;
 import dev.clickledger.contracts.ads.Budget;
+import dev.clickledger.contracts.ads.BudgetMode;
 import dev.clickledger.contracts.ads.Category;
 import dev.clickledger.contracts.ads.ConversionType;
 import dev.clickledger.contracts.ads.Keyword;
 import dev.clickledger.contracts.ads.KeywordMatch;
+import dev.clickledger.contracts.ads.Pacing;
 import dev.clickledger.contracts.ads.Period;
 import dev.clickledger.contracts.ads.Placement;
 import dev.clickledger.contracts.ads.PlacementBid;
@@ -35,6 +37,7 @@ import dev.clickledger.contracts.events.OrderEvent.OrderCancelled;
 import dev.clickledger.contracts.events.OrderEvent.OrderPlaced;
 import dev.clickledger.contracts.events.OrderEvent.ProductRevenue;
 import dev.clickledger.contracts.events.PaymentMethod;
+import dev.clickledger.contracts.events.ProductEvent.ProductAvailabilitySet;
 import dev.clickledger.contracts.ids.AdId;
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.ids.AuctionId;
@@ -63,6 +66,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +85,10 @@ public final class RecordedMarket {
     public static final LocalDate DAY = LocalDate.parse("2017-11-07");
 
     private static final ProductId BULB = new ProductId("bulb");
+
+    /** Out of stock. */
+    private static final ProductId SHADE = new ProductId("shade");
+
     private static final Category LAMPS = new Category("home/lamps");
     private static final DeviceId DEVICE = new DeviceId("d-1");
     private static final SessionId SESSION = new SessionId("s-1");
@@ -147,7 +155,7 @@ public final class RecordedMarket {
                                 topUp.balanceAfter(),
                                 topUp.at()));
         var period = new Period(MORNING, null);
-        var budget = Budget.strict(Money.won(600), Money.won(5_000));
+        var budget = new Budget(Money.won(300), Money.won(5_000), BudgetMode.AVERAGED, Pacing.EVEN);
         append(
                 "campaign/c-1",
                 new CampaignDrafted(
@@ -157,7 +165,8 @@ public final class RecordedMarket {
                         period,
                         List.of(
                                 new AdvertisedProduct(LAMP, LAMPS),
-                                new AdvertisedProduct(BULB, LAMPS)),
+                                new AdvertisedProduct(BULB, LAMPS),
+                                new AdvertisedProduct(SHADE, LAMPS)),
                         List.of(
                                 new PlacementBid(Placement.HOME, Money.won(300)),
                                 new PlacementBid(Placement.SEARCH, Money.won(200))),
@@ -167,8 +176,9 @@ public final class RecordedMarket {
                                 new Keyword("lamp", KeywordMatch.BROAD, null)),
                         List.of("broken lamp"),
                         budget,
-                        Targeting.EVERYBODY,
+                        new Targeting(Set.of(), Set.of(), true),
                         at(3)));
+        append("product/" + SHADE, new ProductAvailabilitySet(SHADE, false, at(4)));
         append("campaign/c-1", new CampaignSubmitted(CAMPAIGN, at(4)));
         append("campaign/c-1", new CampaignApproved(CAMPAIGN, at(5)));
         append(

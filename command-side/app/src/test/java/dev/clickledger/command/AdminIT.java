@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickledger.command.CommandSide.Answer;
 import dev.clickledger.command.CommandSide.Shop;
+import dev.clickledger.contracts.ads.Budget;
+import dev.clickledger.contracts.ads.BudgetMode;
+import dev.clickledger.contracts.ads.Pacing;
 import dev.clickledger.contracts.events.BalanceEvent.BalanceOpened;
 import dev.clickledger.contracts.events.BalanceEvent.BalanceToppedUp;
 import dev.clickledger.contracts.events.BalanceEvent.SpendingLimitSet;
+import dev.clickledger.contracts.money.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -109,6 +113,43 @@ class AdminIT {
     }
 
     @Test
+    void takesABudgetOfEitherMode() {
+        Shop shop = side.openShop(0, 5_000);
+        String campaign = "/v1/campaigns/" + shop.campaign();
+
+        side.put(
+                campaign + "/budget",
+                "{\"daily_budget\":700,\"budget_mode\":\"AVERAGED\",\"pacing\":\"EVEN\"}");
+        side.put(campaign + "/budget", "{\"daily_budget\":700}");
+
+        assertThat(
+                        side.events("balance/" + shop.advertiser()).stream()
+                                .filter(event -> event.event() instanceof SpendingLimitSet)
+                                .map(event -> ((SpendingLimitSet) event.event()).budget()))
+                .containsExactly(
+                        Budget.strict(Money.won(5_000), null),
+                        new Budget(Money.won(700), null, BudgetMode.AVERAGED, Pacing.EVEN),
+                        Budget.strict(Money.won(700), null));
+    }
+
+    @Test
+    void takesWhatCommerceSaysOfAProduct() {
+        String product = CommandSide.unique("product");
+        String call = "/v1/products/" + product + "/availability";
+
+        Answer gone = CommandSide.expect(200, side.put(call, "{\"available\":false}"));
+        Answer still = CommandSide.expect(200, side.put(call, "{\"available\":false}"));
+        Answer back = CommandSide.expect(200, side.put(call, "{\"available\":true}"));
+
+        assertThat(gone.text("product_id")).isEqualTo(product);
+        assertThat(List.of(gone, still, back))
+                .extracting(answer -> answer.body().get("available").asBoolean())
+                .containsExactly(false, false, true);
+        assertThat(still.text("changed_at")).isEqualTo(gone.text("changed_at"));
+        assertThat(side.events("product/" + product)).hasSize(2);
+    }
+
+    @Test
     void setsAllTermsOfACampaign() {
         Shop shop = side.openShop(0, 5_000);
         String campaign = "/v1/campaigns/" + shop.campaign();
@@ -126,7 +167,7 @@ class AdminIT {
                                         "{\"keywords\":[{\"text\":\"램프\",\"match\":\"EXACT\"}]}"),
                                 side.put(
                                         campaign + "/targeting",
-                                        "{\"targeting\":{\"device_types\":[\"MOBILE\"]}}")))
+                                        "{\"targeting\":{\"device_types\":[\"MOBILE\"],\"parent_categories\":true}}")))
                 .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
         assertThat(side.events("campaign/" + shop.campaign())).hasSize(7);
     }

@@ -33,8 +33,8 @@ record BadInput(
              "ends_at":"2034-01-01T00:00:00Z","products":[{"product_id":"p-1","category":"home/lamps"}],
              "bids":[{"placement":"SEARCH","bid_price":500}],
              "keywords":[{"text":"lamp","match":"EXACT","bid_price":600}],"negative_keywords":["broken"],
-             "daily_budget":10000,"total_budget":50000,
-             "targeting":{"device_types":["MOBILE"],"age_groups":["20-29"]}}""";
+             "daily_budget":10000,"total_budget":50000,"budget_mode":"AVERAGED","pacing":"EVEN",
+             "targeting":{"device_types":["MOBILE"],"age_groups":["20-29"],"parent_categories":true}}""";
     private static final String CLICK =
             """
             {"ad_token":"TOKEN","device_id":"d-1","session_id":"s-1","user_agent":"Firefox"}""";
@@ -55,6 +55,7 @@ record BadInput(
     private static final String CALL_ORDERS = "/v1/orders";
     private static final String CALL_CANCELLATION = "/v1/orders/ORDER/cancellation";
 
+    private static final String ELEVEN_WORDS = "\"a b c d e f g h i j k\"";
     private static final String INVALID = "invalid-request";
 
     @Override
@@ -69,6 +70,7 @@ record BadInput(
         topUps(rows);
         campaigns(rows);
         terms(rows);
+        products(rows);
         clicks(rows);
         orders(rows);
         events(rows);
@@ -150,12 +152,18 @@ record BadInput(
                 .bad("no bids", "{\"placement\":\"SEARCH\",\"bid_price\":500}", "", "bids")
                 .bad("blank keyword", "\"lamp\"", "\" \"", "keywords[0].text")
                 .bad("keyword of 101", "\"lamp\"", text(101), "keywords[0].text")
+                .bad("keyword of 11 words", "\"lamp\"", ELEVEN_WORDS, "keywords[0].text")
+                .bad("11 words", "\"broken\"", ELEVEN_WORDS, "negative_keywords[0]")
                 .bad("match", "EXACT", "FUZZY", "keywords[0].match")
                 .bad("keyword's bid", "600}", "1}", "keywords[0].bid_price")
                 .bad("blank negative keyword", "\"broken\"", "\"\"", "negative_keywords[0]")
                 .bad("no daily budget", "\"daily_budget\":10000,", "", "daily_budget")
                 .bad("daily budget of 0", "10000,", "0,", "daily_budget")
                 .bad("total budget", "50000,", "-5,", "total_budget")
+                .bad("budget mode", "AVERAGED", "WEEKLY", "budget_mode")
+                .bad("budget mode as a number", "\"AVERAGED\"", "1", "budget_mode")
+                .bad("pacing", "EVEN", "SLOW", "pacing")
+                .bad("parents", "true", "\"yes\"", "targeting.parent_categories")
                 .bad("device type", "MOBILE", "FRIDGE", "targeting.device_types[0]")
                 .bad("age group", "20-29", "21-29", "targeting.age_groups[0]")
                 .bad("a list for an object", CAMPAIGN, "[]", "$");
@@ -177,6 +185,17 @@ record BadInput(
                 .bad("text", "{}", "\"everybody\"", "targeting");
         rows.put(CALL_CAMPAIGN + "/period", "{\"starts_at\":\"2024-01-01T00:00:00Z\"}")
                 .bad("time", "T00:00:00Z", "T25:00:00Z", "starts_at");
+    }
+
+    private static void products(Table rows) {
+        rows.put("/v1/products/p-1/availability", "{\"available\":false}")
+                .bad("says nothing", "\"available\":false", "", "available")
+                .bad("null", "false", "null", "available")
+                .bad("text", "false", "\"no\"", "available")
+                .bad("number", "false", "0", "available")
+                .bad("unknown field", "{", "{\"stock\":3,", "stock");
+        rows.put("/v1/products/-x/availability", "{\"available\":false}")
+                .bad("bad id", "", "", "product_id");
     }
 
     private static void clicks(Table rows) {

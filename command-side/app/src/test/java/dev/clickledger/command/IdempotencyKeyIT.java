@@ -59,6 +59,7 @@ class IdempotencyKeyIT {
                     PUT | /v1/campaigns/CAMPAIGN/keywords | {"keywords":[],"negative_keywords":["램프"]}
                     PUT | /v1/campaigns/CAMPAIGN/targeting | {"targeting":{"device_types":["MOBILE"]}}
                     PUT | /v1/campaigns/CAMPAIGN/period | {"starts_at":"2020-01-01T00:00:00Z"}
+                    PUT | /v1/products/CAMPAIGN/availability | {"available":false}
                     """)
     void answersAKeyedWriteAgainAndDoesItOnce(String method, String path, String body) {
         Shop shop = side.openShop(0, 5_000);

@@ -3,6 +3,7 @@ package dev.clickledger.domain;
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.ids.CampaignId;
 import dev.clickledger.contracts.ids.OrderId;
+import dev.clickledger.contracts.ids.ProductId;
 
 /**
  * How aggregates are called in the event store: kind first, so that an advertiser, its balance and
@@ -22,6 +23,10 @@ public final class AggregateIds {
 
     public static String balance(AdvertiserId id) {
         return "balance/" + id.value();
+    }
+
+    public static String product(ProductId id) {
+        return "product/" + id.value();
     }
 
     public static String order(OrderId id) {

@@ -1,5 +1,6 @@
 package dev.clickledger.query.audit;
 
+import dev.clickledger.contracts.ads.Budget;
 import dev.clickledger.contracts.events.AdvertiserSpending;
 import dev.clickledger.contracts.events.BalanceEvent;
 import dev.clickledger.contracts.events.BalanceEvent.AdvertiserSpendingSet;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -196,20 +198,21 @@ final class BalanceReplay extends Replay {
                     "charged at " + e.at());
             return;
         }
-        Money total = limit.budget().total();
-        if (e.spentOnDay().isMoreThan(limit.budget().daily())
-                || (total != null && e.spentInTotal().isMoreThan(total))) {
+        Room room = Room.of(limit.budget());
+        long inMonth = books.inMonthOf(e.businessDay());
+        if (e.spentOnDay().amount() > room.day
+                || inMonth > room.month
+                || e.spentInTotal().amount() > room.total) {
             findings.add(
                     "a charge beyond a budget",
                     event(offset),
-                    "at most "
-                            + limit.budget().daily().amount()
-                            + " a day"
-                            + (total == null ? "" : ", " + total.amount() + " in total"),
+                    "at most " + room,
                     e.spentOnDay().amount()
                             + " on "
                             + e.businessDay()
                             + ", "
+                            + inMonth
+                            + " in its month, "
                             + e.spentInTotal().amount()
                             + " in total");
         }
@@ -301,17 +304,54 @@ final class BalanceReplay extends Replay {
         return Long.toString(amount.amount());
     }
 
+    /** What a budget allows, reckoned here once more; {@link #UNLIMITED} where it says nothing. */
+    private record Room(long day, long month, long total) {
+
+        private static final long UNLIMITED = Long.MAX_VALUE;
+
+        static Room of(Budget budget) {
+            long daily = budget.daily().amount();
+            Money total = budget.total();
+            long most = total == null ? UNLIMITED : total.amount();
+            return switch (budget.mode()) {
+                case STRICT -> new Room(daily, UNLIMITED, most);
+                case AVERAGED ->
+                        new Room(
+                                Math.multiplyExact(daily, 2L),
+                                Math.multiplyExact(daily, 304L) / 10,
+                                most);
+            };
+        }
+
+        @Override
+        public String toString() {
+            return day
+                    + " a day"
+                    + (month == UNLIMITED ? "" : ", " + month + " a month")
+                    + (total == UNLIMITED ? "" : ", " + total + " in total");
+        }
+    }
+
     /** What one campaign may spend and has spent. Grows by a few numbers for each day it spends. */
     private static final class Books {
 
         private @Nullable SpendingLimitSet limit;
         private final RunningAmount inTotal = new RunningAmount();
-        private final Map<LocalDate, RunningAmount> byDay = new TreeMap<>();
+        private final NavigableMap<LocalDate, RunningAmount> byDay = new TreeMap<>();
         private final Map<LocalDate, Long> offsetOfDay = new TreeMap<>();
         private long offset;
 
         RunningAmount onDay(LocalDate day) {
             return byDay.computeIfAbsent(day, ignored -> new RunningAmount());
+        }
+
+        long inMonthOf(LocalDate day) {
+            return byDay
+                    .subMap(day.withDayOfMonth(1), day.withDayOfMonth(1).plusMonths(1))
+                    .values()
+                    .stream()
+                    .mapToLong(RunningAmount::value)
+                    .sum();
         }
     }
 }

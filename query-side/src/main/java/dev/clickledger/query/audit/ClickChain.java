@@ -14,6 +14,7 @@ import dev.clickledger.contracts.events.OrderEvent;
 import dev.clickledger.contracts.events.OrderEvent.ConversionMatched;
 import dev.clickledger.contracts.events.OrderEvent.ConversionRestated;
 import dev.clickledger.contracts.events.OrderEvent.ConversionRetracted;
+import dev.clickledger.contracts.events.ProductEvent;
 import dev.clickledger.contracts.events.SandboxEvent;
 import dev.clickledger.contracts.ids.AdId;
 import dev.clickledger.contracts.ids.AdvertiserId;
@@ -187,6 +188,7 @@ record ClickChain(
                 case OrderEvent ignored -> {}
                 case CampaignEvent ignored -> {}
                 case AdvertiserEvent ignored -> {}
+                case ProductEvent ignored -> {}
                 case SandboxEvent ignored -> {}
             }
         }

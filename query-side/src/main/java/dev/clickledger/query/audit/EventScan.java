@@ -5,6 +5,7 @@ import dev.clickledger.contracts.events.BalanceEvent;
 import dev.clickledger.contracts.events.CampaignEvent;
 import dev.clickledger.contracts.events.DomainEvent;
 import dev.clickledger.contracts.events.OrderEvent;
+import dev.clickledger.contracts.events.ProductEvent;
 import dev.clickledger.contracts.events.SandboxEvent;
 import dev.clickledger.eventstore.EventCodec;
 import dev.clickledger.eventstore.EventRows;
@@ -146,6 +147,7 @@ final class EventScan {
             case CampaignEvent e -> "campaign/" + e.campaignId();
             case BalanceEvent e -> "balance/" + e.advertiserId();
             case OrderEvent e -> "order/" + e.orderId();
+            case ProductEvent e -> "product/" + e.productId();
             case SandboxEvent ignored -> "sandbox/clock";
         };
     }

@@ -3,6 +3,7 @@ package dev.clickledger.query.audit;
 import dev.clickledger.contracts.events.AdvertiserSpending;
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.ids.CampaignId;
+import dev.clickledger.contracts.ids.ProductId;
 import dev.clickledger.contracts.money.Money;
 import dev.clickledger.eventstore.Position;
 import dev.clickledger.readmodel.redis.RedisKeys;
@@ -34,6 +35,10 @@ final class ExpectedLive {
 
     void spending(AdvertiserId advertiser, AdvertiserSpending spending) {
         shelf.spending(advertiser, spending);
+    }
+
+    void unavailable(ProductId product) {
+        shelf.unavailable(product);
     }
 
     void ranks(List<RankShelf.Placed> placed) {

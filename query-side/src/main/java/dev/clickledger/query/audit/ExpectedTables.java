@@ -10,6 +10,7 @@ import dev.clickledger.contracts.events.OrderEvent.Line;
 import dev.clickledger.contracts.events.OrderEvent.OrderPlaced;
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.ids.CampaignId;
+import dev.clickledger.contracts.ids.ProductId;
 import dev.clickledger.contracts.money.Money;
 import dev.clickledger.eventstore.Position;
 import java.time.Instant;
@@ -44,6 +45,10 @@ final class ExpectedTables {
 
     void spending(AdvertiserId advertiser, AdvertiserSpending spending) {
         shelf.spending(advertiser, spending);
+    }
+
+    void unavailable(ProductId product) {
+        shelf.unavailable(product);
     }
 
     void ranks(List<RankShelf.Placed> placed) {

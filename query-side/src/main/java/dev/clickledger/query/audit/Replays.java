@@ -4,6 +4,7 @@ import dev.clickledger.contracts.events.AdvertiserEvent;
 import dev.clickledger.contracts.events.BalanceEvent;
 import dev.clickledger.contracts.events.CampaignEvent;
 import dev.clickledger.contracts.events.OrderEvent;
+import dev.clickledger.contracts.events.ProductEvent;
 import dev.clickledger.contracts.events.SandboxEvent;
 import dev.clickledger.eventstore.StoredEvent;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ final class Replays implements EventScan.Consumer {
                 yield new BalanceReplay(registers, tables, live, references, findings, counts);
             }
             case OrderEvent ignored -> new OrderReplay(tables, live, references, findings, counts);
+            case ProductEvent ignored -> new ProductReplay(tables, live);
             case SandboxEvent ignored -> null;
         };
     }

@@ -69,7 +69,7 @@ class AuditVerificationIT {
                 .containsEntry("conversions", 1L)
                 .containsEntry("rows of events.click_register", 3L)
                 .containsEntry("rows of views.ledger_entry", 4L)
-                .containsEntry("rows of views.rank_entry", 6L);
+                .containsEntry("rows of views.rank_entry", 10L);
     }
 
     @Test

@@ -3,7 +3,9 @@ package dev.clickledger.query.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickledger.contracts.ads.Budget;
+import dev.clickledger.contracts.ads.BudgetMode;
 import dev.clickledger.contracts.ads.Category;
+import dev.clickledger.contracts.ads.Pacing;
 import dev.clickledger.contracts.ads.Period;
 import dev.clickledger.contracts.ads.Placement;
 import dev.clickledger.contracts.ads.ServedAd;
@@ -111,6 +113,50 @@ class BalanceReplayTest {
     }
 
     @Test
+    void takesTwiceAnAveragedDailyBudgetOnADay() {
+        limit(averaged(255));
+        charge(510, 490, 510, 510);
+        assertThat(findings.named()).isEmpty();
+
+        charge(10, 480, 520, 520);
+        assertThat(whats()).containsExactly("a charge beyond a budget");
+    }
+
+    @Test
+    void namesAChargeBeyondThirtyPointFourAveragedDays() {
+        charge(500, 500, 500, 500);
+        limit(averaged(20));
+        Instant nextDay = T.plusSeconds(24 * 60 * 60);
+        apply(charged(40, 40, nextDay, DAY.plusDays(1), 460, 40, 540));
+        Instant dayAfter = nextDay.plusSeconds(24 * 60 * 60);
+        apply(charged(40, 40, dayAfter, DAY.plusDays(2), 420, 40, 580));
+        assertThat(findings.named()).isEmpty();
+
+        Instant fourth = dayAfter.plusSeconds(24 * 60 * 60);
+        apply(charged(29, 29, fourth, DAY.plusDays(3), 391, 29, 609));
+
+        assertThat(findings.named())
+                .singleElement()
+                .satisfies(
+                        found -> {
+                            assertThat(found.what()).isEqualTo("a charge beyond a budget");
+                            assertThat(found.expected()).contains("40 a day, 608 a month");
+                            assertThat(found.found()).contains("609 in its month");
+                        });
+    }
+
+    @Test
+    void beginsAMonthAnew() {
+        charge(500, 500, 500, 500);
+        limit(averaged(20));
+        Instant december = Instant.parse("2017-11-30T15:00:00Z");
+
+        apply(charged(40, 40, december, LocalDate.parse("2017-12-01"), 460, 40, 540));
+
+        assertThat(findings.named()).isEmpty();
+    }
+
+    @Test
     void namesAChargeBeyondTheBalance() {
         limit(CampaignSpending.ACTIVE, 5_000, 5_000);
         charge(1_010, -10, 1_010, 1_010);
@@ -164,15 +210,20 @@ class BalanceReplayTest {
                         T));
     }
 
+    private static Budget averaged(long daily) {
+        return new Budget(Money.won(daily), null, BudgetMode.AVERAGED, Pacing.ASAP);
+    }
+
     private void limit(CampaignSpending spending, long daily, long total) {
-        apply(
-                new SpendingLimitSet(
-                        ADVERTISER,
-                        CAMPAIGN,
-                        spending,
-                        new Period(T, null),
-                        Budget.strict(Money.won(daily), Money.won(total)),
-                        T));
+        limit(spending, Budget.strict(Money.won(daily), Money.won(total)));
+    }
+
+    private void limit(Budget budget) {
+        limit(CampaignSpending.ACTIVE, budget);
+    }
+
+    private void limit(CampaignSpending spending, Budget budget) {
+        apply(new SpendingLimitSet(ADVERTISER, CAMPAIGN, spending, new Period(T, null), budget, T));
     }
 
     private void charge(long amount, long balanceAfter, long onDay, long inTotal) {

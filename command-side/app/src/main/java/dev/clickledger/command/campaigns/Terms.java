@@ -1,5 +1,6 @@
 package dev.clickledger.command.campaigns;
 
+import dev.clickledger.command.fields.AtMostTenWords;
 import dev.clickledger.command.fields.BidPrice;
 import dev.clickledger.command.fields.Required;
 import dev.clickledger.command.fields.Text;
@@ -56,7 +57,7 @@ final class Terms {
     }
 
     record KeywordTerm(
-            @Required @Text(max = 100) String text,
+            @Required @Text(max = 100) @AtMostTenWords String text,
             @Required KeywordMatch match,
             @BidPrice @Nullable Long bidPrice) {
 
@@ -93,7 +94,8 @@ final class Terms {
             @Size(max = MOST_KEYWORDS, message = KEYWORDS)
                     @Nullable List<@Required @Valid KeywordTerm> keywords,
             @Size(max = MOST_KEYWORDS, message = KEYWORDS)
-                    @Nullable List<@Required @Text(max = 100) String> negativeKeywords,
+                    @Nullable List<@Required @Text(max = 100) @AtMostTenWords String>
+                            negativeKeywords,
             @Required @Won Long dailyBudget,
             @Won @Nullable Long totalBudget,
             @Nullable BudgetMode budgetMode,
@@ -128,7 +130,8 @@ final class Terms {
             @Required @Size(max = MOST_KEYWORDS, message = KEYWORDS)
                     List<@Required @Valid KeywordTerm> keywords,
             @Size(max = MOST_KEYWORDS, message = KEYWORDS)
-                    @Nullable List<@Required @Text(max = 100) String> negativeKeywords) {}
+                    @Nullable List<@Required @Text(max = 100) @AtMostTenWords String>
+                            negativeKeywords) {}
 
     record TargetingTerms(@Required @Valid TargetingTerm targeting) {}
 

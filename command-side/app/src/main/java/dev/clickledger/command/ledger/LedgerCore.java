@@ -7,6 +7,7 @@ import dev.clickledger.domain.advertiser.Advertisers;
 import dev.clickledger.domain.balance.Balance;
 import dev.clickledger.domain.campaign.Campaign;
 import dev.clickledger.domain.order.Order;
+import dev.clickledger.domain.product.Product;
 import dev.clickledger.eventstore.CommitSignal;
 import dev.clickledger.eventstore.EventCodec;
 import dev.clickledger.eventstore.PostgresEventStorageEngine;
@@ -52,7 +53,8 @@ public final class LedgerCore implements AutoCloseable {
                     new AggregateType(Advertiser.class, 10_000),
                     new AggregateType(Balance.class, 10_000),
                     new AggregateType(Campaign.class, 10_000),
-                    new AggregateType(Order.class, 20_000));
+                    new AggregateType(Order.class, 20_000),
+                    new AggregateType(Product.class, 10_000));
 
     /** Within a transaction's life. */
     private static final int LOCK_ATTEMPTS = 4;

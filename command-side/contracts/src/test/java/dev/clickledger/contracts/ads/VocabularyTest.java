@@ -47,6 +47,37 @@ class VocabularyTest {
     }
 
     @Test
+    void findsAPhraseAmongWholeWordsOnly() {
+        assertThat(Keywords.containsPhrase("cheap gaming laptop", "gaming laptop")).isTrue();
+        assertThat(Keywords.containsPhrase("gaming laptops", "gaming laptop")).isFalse();
+        assertThat(Keywords.containsPhrase("laptop gaming", "gaming laptop")).isFalse();
+        assertThat(Keywords.containsPhrase("a ab a b", "a b")).isTrue();
+        assertThat(Keywords.containsPhrase("a", "")).isFalse();
+        assertThat(Keywords.containsAllWords("laptop for gaming", "gaming laptop")).isTrue();
+        assertThat(Keywords.containsAllWords("laptops for gaming", "gaming laptop")).isFalse();
+        assertThat(Keywords.containsAllWords("a", "")).isFalse();
+    }
+
+    @Test
+    void findsByTheFirstTenWordsAndIsBarredByAll() {
+        SearchTerm term = SearchTerm.of("A b c d e f g h i j  used");
+
+        assertThat(term.findingWords()).hasSize(10).startsWith("a").endsWith("j");
+        assertThat(term.finds(KeywordMatch.BROAD, "j a")).isTrue();
+        assertThat(term.finds(KeywordMatch.BROAD, "used a")).isFalse();
+        assertThat(term.finds(KeywordMatch.PHRASE, "j used")).isFalse();
+        assertThat(term.finds(KeywordMatch.EXACT, "a b c d e f g h i j used")).isTrue();
+        assertThat(term.isBarredBy("used")).isTrue();
+    }
+
+    @Test
+    void knowsTheParentsOfACategory() {
+        assertThat(new Category("a/b/c").parents())
+                .containsExactly(new Category("a/b"), new Category("a"));
+        assertThat(new Category("a").parents()).isEmpty();
+    }
+
+    @Test
     void startsAPeriodWithItsFirstMomentAndEndsItBeforeItsLast() {
         var period = new Period(START, START.plusSeconds(60));
 

@@ -48,6 +48,7 @@ import dev.clickledger.contracts.events.OrderEvent.LineRevenue;
 import dev.clickledger.contracts.events.OrderEvent.OrderCancelled;
 import dev.clickledger.contracts.events.OrderEvent.OrderPlaced;
 import dev.clickledger.contracts.events.OrderEvent.ProductRevenue;
+import dev.clickledger.contracts.events.ProductEvent.ProductAvailabilitySet;
 import dev.clickledger.contracts.events.SandboxEvent.SandboxClockMoved;
 import dev.clickledger.contracts.ids.AdId;
 import dev.clickledger.contracts.ids.AdvertiserId;
@@ -277,6 +278,7 @@ public final class EventSamples {
                             ADVERTISER,
                             Money.won(20_000),
                             AT),
+                    new ProductAvailabilitySet(PRODUCT, false, AT),
                     new SandboxClockMoved(AT));
 
     /** Those that may lack something, without it. */

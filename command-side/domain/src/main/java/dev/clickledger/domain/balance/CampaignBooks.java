@@ -42,8 +42,18 @@ final class CampaignBooks {
         return Money.won(spentByDay.on(day));
     }
 
+    /** Of all business days of its month. */
+    Money spentInMonthOf(LocalDate day) {
+        return Money.won(
+                spentByDay.within(day.withDayOfMonth(1), day.withDayOfMonth(day.lengthOfMonth())));
+    }
+
     boolean keeps(LocalDate day) {
         return spentByDay.keeps(day);
+    }
+
+    boolean keepsMonthOf(LocalDate day) {
+        return spentByDay.keeps(day.withDayOfMonth(1));
     }
 
     void limitTo(SpendingLimitSet newLimit) {

@@ -12,6 +12,7 @@ import dev.clickledger.contracts.ids.CampaignId;
 import dev.clickledger.contracts.money.Money;
 import dev.clickledger.contracts.time.BusinessDays;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,8 +53,7 @@ final class Draft {
         }
         Money price = click.ad().price();
         balance = balance.minus(price);
-        page.onDay = page.onDay.plus(price);
-        page.inTotal = page.inTotal.plus(price);
+        page.spend(price);
         return new ClickCharged(
                 advertiserId,
                 click.deviceId(),
@@ -80,8 +80,7 @@ final class Draft {
                             .formatted(click.clickId(), click.campaignId(), day, amount));
         }
         balance = balance.plus(amount);
-        page.onDay = page.onDay.minus(amount);
-        page.inTotal = page.inTotal.minus(amount);
+        page.giveBack(amount);
         return new ClickRefunded(
                 advertiserId,
                 click.campaignId(),
@@ -123,7 +122,13 @@ final class Draft {
             return DeclineReason.TOTAL_BUDGET;
         }
         // A day that has left the books has no known spending, so no room either.
-        if (!page.books.keeps(day) || page.onDay.plus(price).isMoreThan(budget.daily())) {
+        if (!page.books.keeps(day) || page.onDay.plus(price).isMoreThan(budget.mostOnADay())) {
+            return DeclineReason.DAILY_BUDGET;
+        }
+        Money mostInAMonth = budget.mostInAMonth();
+        if (mostInAMonth != null
+                && (!page.books.keepsMonthOf(day)
+                        || page.inMonth().plus(price).isMoreThan(mostInAMonth))) {
             return DeclineReason.DAILY_BUDGET;
         }
         return price.isMoreThan(balance) ? DeclineReason.INSUFFICIENT_BALANCE : null;
@@ -152,6 +157,11 @@ final class Draft {
         private LocalDate day;
         private @Nullable Map<LocalDate, Money> otherDays;
 
+        /** Drafted beyond the books in the day's month; of other months where the map has them. */
+        private Money draftedInMonth = Money.ZERO;
+
+        private @Nullable Map<YearMonth, Money> otherMonths;
+
         Page(CampaignBooks books, LocalDate day) {
             this.books = books;
             this.inTotal = books.spentInTotal();
@@ -170,7 +180,37 @@ final class Draft {
             otherDays.put(day, onDay);
             Money drafted = otherDays.get(other);
             onDay = drafted == null ? books.spentOn(other) : drafted;
+            turnTo(YearMonth.from(other));
             day = other;
+        }
+
+        private void turnTo(YearMonth other) {
+            YearMonth month = YearMonth.from(day);
+            if (other.equals(month)) {
+                return;
+            }
+            if (otherMonths == null) {
+                otherMonths = HashMap.newHashMap(2);
+            }
+            otherMonths.put(month, draftedInMonth);
+            draftedInMonth = otherMonths.getOrDefault(other, Money.ZERO);
+        }
+
+        /** Summed up only for budgets that have a limit of a month. */
+        Money inMonth() {
+            return books.spentInMonthOf(day).plus(draftedInMonth);
+        }
+
+        void spend(Money amount) {
+            onDay = onDay.plus(amount);
+            draftedInMonth = draftedInMonth.plus(amount);
+            inTotal = inTotal.plus(amount);
+        }
+
+        void giveBack(Money amount) {
+            onDay = onDay.minus(amount);
+            draftedInMonth = draftedInMonth.minus(amount);
+            inTotal = inTotal.minus(amount);
         }
     }
 }

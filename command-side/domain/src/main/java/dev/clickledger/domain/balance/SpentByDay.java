@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What a campaign was charged − refunded on each of its last business days, in won: one long a day,
  * so that 400 days cost 3 kB. That many, because a refund's event states what its day's spending is
  * afterwards, and a charge may be contested until the books of the same month a year later are
- * closed. Older days are forgotten; nothing can be charged or refunded on them any more.
+ * closed; the limit of a month needs no more than its days. Older days are forgotten; nothing can
+ * be charged or refunded on them any more.
  */
 final class SpentByDay {
 
@@ -32,6 +33,17 @@ final class SpentByDay {
     long on(LocalDate day) {
         long index = day.toEpochDay() - firstDay;
         return index >= 0 && index < days ? won[(int) index] : 0;
+    }
+
+    /** Of the days from the first to the last, both included. */
+    long within(LocalDate first, LocalDate last) {
+        long from = Math.max(first.toEpochDay() - firstDay, 0);
+        long to = Math.min(last.toEpochDay() - firstDay, days - 1L);
+        long sum = 0;
+        for (long index = from; index <= to; index++) {
+            sum = Math.addExact(sum, won[(int) index]);
+        }
+        return sum;
     }
 
     void set(LocalDate day, long amount) {

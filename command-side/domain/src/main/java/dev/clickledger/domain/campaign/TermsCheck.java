@@ -12,6 +12,7 @@ import dev.clickledger.domain.campaign.rules.ACampaignBidsOnAtLeastOnePlacement;
 import dev.clickledger.domain.campaign.rules.ACampaignBidsOnceOnAPlacement;
 import dev.clickledger.domain.campaign.rules.ACampaignHasAtMostAThousandKeywords;
 import dev.clickledger.domain.campaign.rules.ADailyBudgetIsNotMoreThanTheTotalBudget;
+import dev.clickledger.domain.campaign.rules.AKeywordHasAtMostTenWords;
 import dev.clickledger.domain.campaign.rules.AKeywordHasOneToAHundredCharacters;
 import dev.clickledger.domain.campaign.rules.APeriodEndsAfterItStarts;
 import dev.clickledger.domain.campaign.rules.KeywordsOfACampaignAreDistinct;
@@ -44,6 +45,7 @@ final class TermsCheck {
         new ACampaignHasAtMostAThousandKeywords(keywords.size(), negativeKeywords.size()).verify();
         for (Keyword keyword : keywords) {
             new AKeywordHasOneToAHundredCharacters(keyword.text()).verify();
+            new AKeywordHasAtMostTenWords(keyword.text()).verify();
             if (keyword.bidPrice() != null) {
                 new ABidIsAMultipleOfTheIncrementWithinTheAuctionsBounds(keyword.bidPrice())
                         .verify();
@@ -51,6 +53,7 @@ final class TermsCheck {
         }
         for (String keyword : negativeKeywords) {
             new AKeywordHasOneToAHundredCharacters(keyword).verify();
+            new AKeywordHasAtMostTenWords(keyword).verify();
         }
         new KeywordsOfACampaignAreDistinct(keywords).verify();
     }

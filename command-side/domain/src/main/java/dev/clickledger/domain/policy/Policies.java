@@ -23,6 +23,7 @@ import dev.clickledger.contracts.events.CampaignEvent.CampaignSubmitted;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignTargetingSet;
 import dev.clickledger.contracts.events.DomainEvent;
 import dev.clickledger.contracts.events.OrderEvent;
+import dev.clickledger.contracts.events.ProductEvent;
 import dev.clickledger.contracts.events.SandboxEvent;
 import dev.clickledger.domain.balance.BalanceCommand;
 import dev.clickledger.domain.campaign.Campaigns;
@@ -49,6 +50,7 @@ public final class Policies {
             case CampaignEvent e -> react(e);
             case BalanceEvent e -> null;
             case OrderEvent e -> null;
+            case ProductEvent e -> null;
             case SandboxEvent e -> null;
         };
     }

@@ -5,10 +5,12 @@ import static dev.clickledger.domain.Samples.DEVICE;
 import static dev.clickledger.domain.Samples.NOW;
 import static dev.clickledger.domain.Samples.SESSION;
 import static dev.clickledger.domain.Samples.ad;
-import static dev.clickledger.domain.Samples.budget;
 import static dev.clickledger.domain.Samples.won;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clickledger.contracts.ads.Budget;
+import dev.clickledger.contracts.ads.BudgetMode;
+import dev.clickledger.contracts.ads.Pacing;
 import dev.clickledger.contracts.ads.Period;
 import dev.clickledger.contracts.events.AdvertiserSpending;
 import dev.clickledger.contracts.events.BalanceEvent;
@@ -25,6 +27,8 @@ import dev.clickledger.contracts.events.PaymentMethod;
 import dev.clickledger.contracts.ids.CampaignId;
 import dev.clickledger.contracts.time.BusinessDays;
 import dev.clickledger.domain.Seed;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -49,6 +53,7 @@ class BalancePropertyTest {
 
     private final Map<DeclineReason, Integer> declines = new EnumMap<>(DeclineReason.class);
     private int charges;
+    private int monthsUsedUp;
     private int refunds;
 
     @Test
@@ -61,6 +66,7 @@ class BalancePropertyTest {
         // The lives were worth living: everything that can happen did.
         assertThat(charges).isPositive();
         assertThat(refunds).isPositive();
+        assertThat(monthsUsedUp).isPositive();
         assertThat(declines.keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         EnumSet.complementOf(EnumSet.of(DeclineReason.INVALID_TRAFFIC)));
@@ -78,10 +84,12 @@ class BalancePropertyTest {
         private AdvertiserSpending spending = AdvertiserSpending.NOT_APPROVED;
         private long toppedUp;
         private int clicks;
-        private Instant now = NOW;
+        private Instant now;
 
         Life(RandomGenerator random) {
             this.random = random;
+            // Every other life begins in the last days of a month.
+            this.now = NOW.plus(Duration.ofDays(random.nextBoolean() ? 14 : random.nextInt(40)));
         }
 
         void live() {
@@ -89,6 +97,9 @@ class BalancePropertyTest {
             handle(new SetAdvertiserSpending(ADVERTISER, AdvertiserSpending.ALLOWED, now));
             for (int i = 0; i < COMMANDS; i++) {
                 now = now.plus(Duration.ofMinutes(random.nextInt(240)));
+                if (random.nextInt(30) == 0) {
+                    now = now.plus(Duration.ofDays(random.nextInt(12)));
+                }
                 handle(command());
                 if (random.nextInt(10) == 0) {
                     // As after a cold start: what is decided from here on rests on a snapshot.
@@ -131,8 +142,7 @@ class BalancePropertyTest {
                     random.nextInt(4) > 0
                             ? CampaignSpending.ACTIVE
                             : CampaignSpending.values()[random.nextInt(3)];
-            long daily = random.nextLong(100, 3_000);
-            Long total = random.nextBoolean() ? null : daily + random.nextLong(8_000);
+            Long total = random.nextBoolean() ? null : 3_000 + random.nextLong(8_000);
             Instant starts = NOW.minus(Duration.ofDays(1));
             Period period =
                     new Period(
@@ -140,15 +150,24 @@ class BalancePropertyTest {
                             random.nextInt(3) > 0
                                     ? null
                                     : now.plus(Duration.ofMinutes(random.nextInt(600))));
-            return new LimitSpending(
-                    ADVERTISER, campaign(), state, period, budget(daily, total), now);
+            return new LimitSpending(ADVERTISER, campaign(), state, period, budget(total), now);
+        }
+
+        /** Of either mode, some so small that what was spent before is a month's worth. */
+        private Budget budget(Long total) {
+            long daily = random.nextLong(random.nextBoolean() ? 20 : 100, 3_000);
+            return new Budget(
+                    won(random.nextInt(4) == 0 ? daily / 20 : daily),
+                    total == null ? null : won(total),
+                    random.nextBoolean() ? BudgetMode.AVERAGED : BudgetMode.STRICT,
+                    random.nextBoolean() ? Pacing.EVEN : Pacing.ASAP);
         }
 
         private ChargeClicks charge() {
             var group = new ArrayList<ClickToCharge>();
             for (int i = random.nextInt(1, 12); i > 0; i--) {
                 long price = 10 * random.nextLong(7, 60);
-                // Now and then a group spans midnight in Seoul, there and back.
+                // Now and then a group spans midnight in Seoul, there and back; of a month, too.
                 Instant at = now.plus(Duration.ofHours(random.nextInt(10) == 0 ? 12 : 0));
                 group.add(new ClickToCharge(ad(++clicks, campaign(), price), DEVICE, SESSION, at));
             }
@@ -218,7 +237,9 @@ class BalancePropertyTest {
             long inTotal = spent(campaign);
             assertThat(e.spentOnDay()).isEqualTo(won(onDay));
             assertThat(e.spentInTotal()).isEqualTo(won(inTotal));
-            assertThat(onDay).isLessThanOrEqualTo(limit.budget().daily().amount());
+            assertThat(onDay).isLessThanOrEqualTo(mostOnADay(limit.budget()));
+            assertThat(spentInMonth(campaign, e.businessDay()))
+                    .isLessThanOrEqualTo(mostInAMonth(limit.budget()));
             if (limit.budget().total() != null) {
                 assertThat(inTotal).isLessThanOrEqualTo(limit.budget().total().amount());
             }
@@ -249,12 +270,38 @@ class BalancePropertyTest {
             } else if (limit.budget().total() != null
                     && spent(campaign) + price > limit.budget().total().amount()) {
                 return DeclineReason.TOTAL_BUDGET;
-            } else if (spentOn(campaign, e.businessDay()) + price
-                    > limit.budget().daily().amount()) {
+            } else if (spentOn(campaign, e.businessDay()) + price > mostOnADay(limit.budget())) {
+                return DeclineReason.DAILY_BUDGET;
+            } else if (spentInMonth(campaign, e.businessDay()) + price
+                    > mostInAMonth(limit.budget())) {
+                monthsUsedUp++;
                 return DeclineReason.DAILY_BUDGET;
             }
             assertThat(price).isGreaterThan(expectedBalance());
             return DeclineReason.INSUFFICIENT_BALANCE;
+        }
+
+        private static long mostOnADay(Budget budget) {
+            long daily = budget.daily().amount();
+            return budget.mode() == BudgetMode.AVERAGED ? daily + daily : daily;
+        }
+
+        private static long mostInAMonth(Budget budget) {
+            return budget.mode() == BudgetMode.AVERAGED
+                    ? BigDecimal.valueOf(budget.daily().amount())
+                            .multiply(new BigDecimal("30.4"))
+                            .setScale(0, RoundingMode.FLOOR)
+                            .longValueExact()
+                    : Long.MAX_VALUE;
+        }
+
+        private long spentInMonth(CampaignId campaign, LocalDate day) {
+            return charged()
+                    .filter(e -> e.ad().campaignId().equals(campaign))
+                    .filter(e -> e.businessDay().getYear() == day.getYear())
+                    .filter(e -> e.businessDay().getMonth() == day.getMonth())
+                    .mapToLong(e -> e.amount().amount())
+                    .sum();
         }
 
         private long expectedBalance() {

@@ -46,6 +46,23 @@ class SpentByDayTest {
     }
 
     @Test
+    void sumsUpTheDaysOfAMonthAndNoOthers() {
+        spent.set(LocalDate.parse("2024-01-31"), 1);
+        spent.set(LocalDate.parse("2024-02-01"), 10);
+        spent.set(LocalDate.parse("2024-02-29"), 100);
+        spent.set(LocalDate.parse("2024-03-01"), 1_000);
+
+        assertThat(february()).isEqualTo(110);
+        spent.set(LocalDate.parse("2025-03-07"), 5);
+        assertThat(february()).as("the 1st has left the books").isEqualTo(100);
+        assertThat(new SpentByDay().within(DAY, DAY)).isZero();
+    }
+
+    private long february() {
+        return spent.within(LocalDate.parse("2024-02-01"), LocalDate.parse("2024-02-29"));
+    }
+
+    @Test
     void holdsWhatAMapWouldHold() {
         Seed seed = Seed.next("SpentByDayTest");
         for (int run = 0; run < 100; run++) {

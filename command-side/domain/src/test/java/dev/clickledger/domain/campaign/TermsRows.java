@@ -36,6 +36,7 @@ import dev.clickledger.domain.campaign.rules.ACampaignBidsOnAtLeastOnePlacement;
 import dev.clickledger.domain.campaign.rules.ACampaignBidsOnceOnAPlacement;
 import dev.clickledger.domain.campaign.rules.ACampaignHasAtMostAThousandKeywords;
 import dev.clickledger.domain.campaign.rules.ADailyBudgetIsNotMoreThanTheTotalBudget;
+import dev.clickledger.domain.campaign.rules.AKeywordHasAtMostTenWords;
 import dev.clickledger.domain.campaign.rules.AKeywordHasOneToAHundredCharacters;
 import dev.clickledger.domain.campaign.rules.APeriodEndsAfterItStarts;
 import dev.clickledger.domain.campaign.rules.KeywordsNeedABidOnSearch;
@@ -197,6 +198,16 @@ final class TermsRows {
                         onSearch,
                         keywords(new Keyword("x".repeat(101), KeywordMatch.EXACT, null)),
                         new AKeywordHasOneToAHundredCharacters("x".repeat(101)))
+                .refuses(
+                        "takes no keyword of eleven words",
+                        onSearch,
+                        keywords(new Keyword("x ".repeat(11), KeywordMatch.EXACT, null)),
+                        new AKeywordHasAtMostTenWords("x ".repeat(11)))
+                .refuses(
+                        "takes no negative keyword of eleven words",
+                        onSearch,
+                        new SetCampaignKeywords(CAMPAIGN, List.of(), List.of("x ".repeat(11)), NOW),
+                        new AKeywordHasAtMostTenWords("x ".repeat(11)))
                 .refuses(
                         "takes a keyword once, as searches see it",
                         onSearch,

@@ -23,6 +23,7 @@ import dev.clickledger.contracts.events.CampaignEvent.CampaignPeriodSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignResumed;
 import dev.clickledger.contracts.events.CampaignSpending;
 import dev.clickledger.contracts.events.OrderEvent;
+import dev.clickledger.contracts.events.ProductEvent;
 import dev.clickledger.contracts.events.SandboxEvent;
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.ids.CampaignId;
@@ -95,6 +96,7 @@ final class Books {
             case CampaignEvent e -> campaign(e);
             case AdvertiserEvent e -> advertiser(e);
             case OrderEvent ignored -> {}
+            case ProductEvent ignored -> {}
             case SandboxEvent ignored -> {}
         }
     }

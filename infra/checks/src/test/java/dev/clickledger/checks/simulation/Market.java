@@ -2,9 +2,11 @@ package dev.clickledger.checks.simulation;
 
 import dev.clickledger.contracts.ads.AdvertisedProduct;
 import dev.clickledger.contracts.ads.Budget;
+import dev.clickledger.contracts.ads.BudgetMode;
 import dev.clickledger.contracts.ads.Category;
 import dev.clickledger.contracts.ads.Keyword;
 import dev.clickledger.contracts.ads.KeywordMatch;
+import dev.clickledger.contracts.ads.Pacing;
 import dev.clickledger.contracts.ads.Period;
 import dev.clickledger.contracts.ads.Placement;
 import dev.clickledger.contracts.ads.PlacementBid;
@@ -87,9 +89,14 @@ final class Market {
     }
 
     Budget anyBudget() {
-        long daily = dice.between(5, 60) * 100;
-        return Budget.strict(
-                Money.won(daily), dice.oneIn(2) ? Money.won(daily * dice.between(1, 4)) : null);
+        // Some of the averaged ones are so small that what was spent before is a month's worth.
+        boolean averaged = dice.oneIn(2);
+        long daily = dice.between(5, 60) * (averaged && dice.oneIn(3) ? 10 : 100);
+        return new Budget(
+                Money.won(daily),
+                dice.oneIn(2) ? Money.won(daily * dice.between(1, 4)) : null,
+                averaged ? BudgetMode.AVERAGED : BudgetMode.STRICT,
+                dice.oneIn(2) ? Pacing.EVEN : Pacing.ASAP);
     }
 
     List<PlacementBid> anyBids() {

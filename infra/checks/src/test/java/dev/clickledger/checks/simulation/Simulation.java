@@ -15,7 +15,9 @@ import java.util.function.Consumer;
  */
 final class Simulation implements AutoCloseable {
 
-    private static final Instant START = Instant.parse("2026-03-01T14:30:00Z");
+    /** In Seoul half an hour before a midnight; the next one but one begins a month. */
+    private static final Instant START = Instant.parse("2026-03-30T14:30:00Z");
+
     private static final int MOST_STRAYS = 2;
     private static final int MOST_ROUNDS = 50;
 
@@ -35,6 +37,7 @@ final class Simulation implements AutoCloseable {
     private final LiveView live;
     private final Deque<StoreTransaction> strays = new ArrayDeque<>();
     private int depth;
+    private long monthsUsedUp;
 
     Simulation(long seed, Set<Guard> broken) {
         this.dice = new Dice(seed);
@@ -219,11 +222,17 @@ final class Simulation implements AutoCloseable {
     private void check() {
         Books books = Books.of(store);
         books.compareAnswers(shoppers.told());
+        monthsUsedUp = books.balances().values().stream().mapToLong(SlowBooks::monthsUsedUp).sum();
         publisher.check();
         live.check();
         for (AdvertiserId advertiser : market.advertisers()) {
             snapshots.check(advertiser);
         }
+    }
+
+    /** How many clicks only the limit of a month declined. */
+    long monthsUsedUp() {
+        return monthsUsedUp;
     }
 
     /** All that was stored, but for ids that are drawn elsewhere. */

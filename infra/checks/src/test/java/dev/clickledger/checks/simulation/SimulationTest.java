@@ -36,15 +36,20 @@ class SimulationTest {
         long runs = Math.max(1, steps / STEPS_A_RUN);
         System.out.printf("%d runs of %d steps, seeds from %d on%n", runs, STEPS_A_RUN, first);
         // Each run is on one thread, whichever it is.
-        LongStream.range(0, runs).parallel().forEach(i -> run(first + i));
+        long monthsUsedUp = LongStream.range(0, runs).parallel().map(i -> run(first + i)).sum();
         System.out.printf(
                 "%d steps in %d s%n",
                 runs * STEPS_A_RUN, (System.nanoTime() - started) / 1_000_000_000);
+        assertThat(monthsUsedUp).as("clicks that only a month's limit declined").isPositive();
     }
 
-    private static void run(long seed) {
+    /**
+     * @return how many clicks only the limit of a month declined
+     */
+    private static long run(long seed) {
         try (var simulation = new Simulation(seed, Set.of())) {
             simulation.run(STEPS_A_RUN);
+            return simulation.monthsUsedUp();
         } catch (RuntimeException | Error failed) {
             throw new AssertionError(
                     "Again with -Dsimulation.seed=%d: %s".formatted(seed, failed.getMessage()),

@@ -3,6 +3,7 @@ package dev.clickledger.checks.simulation;
 import static dev.clickledger.checks.simulation.Violation.unless;
 
 import dev.clickledger.contracts.ads.Budget;
+import dev.clickledger.contracts.ads.BudgetMode;
 import dev.clickledger.contracts.events.AdvertiserSpending;
 import dev.clickledger.contracts.events.BalanceEvent;
 import dev.clickledger.contracts.events.BalanceEvent.AdvertiserSpendingSet;
@@ -43,6 +44,7 @@ final class SlowBooks {
     private long toppedUpWon;
     private long chargedWon;
     private long refundedWon;
+    private long monthsUsedUp;
 
     SlowBooks(String advertiser) {
         this.advertiser = advertiser;
@@ -150,11 +152,25 @@ final class SlowBooks {
                 && spentInTotal.getOrDefault(campaign, 0L) + price > budget.total().amount()) {
             return DeclineReason.TOTAL_BUDGET;
         }
+        boolean averaged = budget.mode() == BudgetMode.AVERAGED;
+        long daily = budget.daily().amount();
         if (spentOnDay.getOrDefault(dayKey(campaign, day(at)), 0L) + price
-                > budget.daily().amount()) {
+                > (averaged ? 2 * daily : daily)) {
+            return DeclineReason.DAILY_BUDGET;
+        }
+        if (averaged && 10 * (spentInMonth(campaign, day(at)) + price) > 304 * daily) {
+            monthsUsedUp++;
             return DeclineReason.DAILY_BUDGET;
         }
         return price > balance ? DeclineReason.INSUFFICIENT_BALANCE : null;
+    }
+
+    private long spentInMonth(CampaignId campaign, LocalDate day) {
+        long spent = 0;
+        for (int i = 1; i <= day.lengthOfMonth(); i++) {
+            spent += spentOnDay.getOrDefault(dayKey(campaign, day.withDayOfMonth(i)), 0L);
+        }
+        return spent;
     }
 
     private void spend(CampaignId campaign, LocalDate day, long won) {
@@ -202,6 +218,11 @@ final class SlowBooks {
 
     @Nullable SpendingLimitSet limitOf(CampaignId campaign) {
         return limits.get(campaign);
+    }
+
+    /** How many clicks only the limit of a month declined. */
+    long monthsUsedUp() {
+        return monthsUsedUp;
     }
 
     Map<ClickId, ClickCharged> charged() {

@@ -9,31 +9,38 @@ import dev.clickledger.contracts.events.CampaignEvent;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignDrafted;
 import dev.clickledger.contracts.events.DomainEvent;
 import dev.clickledger.contracts.events.OrderEvent;
+import dev.clickledger.contracts.events.ProductEvent;
+import dev.clickledger.contracts.events.ProductEvent.ProductAvailabilitySet;
 import dev.clickledger.contracts.events.SandboxEvent;
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.ids.CampaignId;
+import dev.clickledger.contracts.ids.ProductId;
 import dev.clickledger.eventstore.Position;
 import dev.clickledger.eventstore.StoredEvent;
 import dev.clickledger.projections.subscription.EventHistory;
 import dev.clickledger.readmodel.rank.RankEntry;
 import dev.clickledger.readmodel.tables.AdvertiserView;
+import dev.clickledger.readmodel.tables.CampaignStatus;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds the events of campaigns and advertisers. Each view that needs one has its own, at its own
- * position. What a campaign decides reaches the balance in the same transaction, so spending limits
- * say nothing that the campaign's own events have not said; only whether the advertiser may spend
- * is taken from the balance.
+ * Folds the events of campaigns, advertisers and products. Each view that needs one has its own, at
+ * its own position. What a campaign decides reaches the balance in the same transaction, so
+ * spending limits say nothing that the campaign's own events have not said; only whether the
+ * advertiser may spend is taken from the balance.
  *
- * <p>It holds every campaign that ever was: some kilobytes each. Not thread-safe.
+ * <p>It holds every campaign that ever was: some kilobytes each; of products, those that cannot be
+ * bought at the moment. Not thread-safe.
  */
 public final class CampaignCatalogue {
 
@@ -42,7 +49,8 @@ public final class CampaignCatalogue {
             Stream.concat(
                             Stream.of(
                                             CampaignEvent.class.getPermittedSubclasses(),
-                                            AdvertiserEvent.class.getPermittedSubclasses())
+                                            AdvertiserEvent.class.getPermittedSubclasses(),
+                                            ProductEvent.class.getPermittedSubclasses())
                                     .flatMap(Stream::of),
                             Stream.of(AdvertiserSpendingSet.class))
                     .map(type -> type.<DomainEvent>asSubclass(DomainEvent.class))
@@ -52,6 +60,7 @@ public final class CampaignCatalogue {
     private final Map<AdvertiserId, CatalogueAdvertiser> advertisers = new HashMap<>();
     private final Map<AdvertiserId, AdvertiserSpending> spending = new HashMap<>();
     private final Map<AdvertiserId, Set<CampaignId>> campaignsOf = new HashMap<>();
+    private final Set<ProductId> unavailable = new HashSet<>();
 
     /** The catalogue as it was at a position. */
     public static CampaignCatalogue at(Position position, EventHistory history) {
@@ -91,6 +100,13 @@ public final class CampaignCatalogue {
             case AdvertiserSpendingSet e -> spending.put(e.advertiserId(), e.spending());
             case BalanceEvent ignored -> {}
             case OrderEvent ignored -> {}
+            case ProductAvailabilitySet e -> {
+                if (e.available()) {
+                    unavailable.remove(e.productId());
+                } else {
+                    unavailable.add(e.productId());
+                }
+            }
             case SandboxEvent ignored -> {}
         }
     }
@@ -106,9 +122,13 @@ public final class CampaignCatalogue {
             apply(stored);
             return Map.of();
         }
-        Map<RankSlot, RankEntry> before = ranksOf(touched);
+        Predicate<ProductId> products =
+                stored.event() instanceof ProductEvent e
+                        ? e.productId()::equals
+                        : everyProduct -> true;
+        Map<RankSlot, RankEntry> before = ranksOf(touched, products);
         apply(stored);
-        Map<RankSlot, RankEntry> after = ranksOf(touched);
+        Map<RankSlot, RankEntry> after = ranksOf(touched, products);
         Map<RankSlot, Optional<RankEntry>> changes = new LinkedHashMap<>();
         before.forEach(
                 (slot, entry) -> {
@@ -132,11 +152,24 @@ public final class CampaignCatalogue {
             case AdvertiserEvent ignored -> Set.of();
             case BalanceEvent ignored -> Set.of();
             case OrderEvent ignored -> Set.of();
+            case ProductEvent e -> campaignsThatAdvertise(e.productId());
             case SandboxEvent ignored -> Set.of();
         };
     }
 
-    private Map<RankSlot, RankEntry> ranksOf(Set<CampaignId> ids) {
+    /** Looked for anew each time: an index of all products would be larger than all campaigns. */
+    private Set<CampaignId> campaignsThatAdvertise(ProductId product) {
+        return campaigns.values().stream()
+                .filter(campaign -> campaign.status() == CampaignStatus.ACTIVE)
+                .filter(
+                        campaign ->
+                                campaign.products().stream()
+                                        .anyMatch(each -> each.productId().equals(product)))
+                .map(CatalogueCampaign::campaignId)
+                .collect(Collectors.toSet());
+    }
+
+    private Map<RankSlot, RankEntry> ranksOf(Set<CampaignId> ids, Predicate<ProductId> products) {
         Map<RankSlot, RankEntry> ranks = new LinkedHashMap<>();
         for (CampaignId id : ids) {
             CatalogueCampaign campaign = campaigns.get(id);
@@ -144,7 +177,9 @@ public final class CampaignCatalogue {
                 ranks.putAll(
                         CampaignRanks.of(
                                 campaign,
-                                spendingOf(campaign.advertiserId()) == AdvertiserSpending.ALLOWED));
+                                spendingOf(campaign.advertiserId()) == AdvertiserSpending.ALLOWED,
+                                product ->
+                                        products.test(product) && !unavailable.contains(product)));
             }
         }
         return ranks;

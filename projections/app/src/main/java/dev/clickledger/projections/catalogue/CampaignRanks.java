@@ -9,6 +9,7 @@ import dev.clickledger.contracts.ads.Placement;
 import dev.clickledger.contracts.ads.PlacementBid;
 import dev.clickledger.contracts.ads.Targeting;
 import dev.clickledger.contracts.ids.AdId;
+import dev.clickledger.contracts.ids.ProductId;
 import dev.clickledger.contracts.money.Money;
 import dev.clickledger.readmodel.rank.RankEntry;
 import dev.clickledger.readmodel.rank.RankKey;
@@ -16,6 +17,7 @@ import dev.clickledger.readmodel.tables.CampaignStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Where a campaign's ads compete, and with what. Pure. */
@@ -24,15 +26,27 @@ final class CampaignRanks {
     private final CatalogueCampaign campaign;
     private final Map<RankSlot, RankEntry> entries = new LinkedHashMap<>();
 
-    private CampaignRanks(CatalogueCampaign campaign) {
+    private final List<AdvertisedProduct> products;
+
+    private CampaignRanks(CatalogueCampaign campaign, List<AdvertisedProduct> products) {
         this.campaign = campaign;
+        this.products = products;
     }
 
-    static Map<RankSlot, RankEntry> of(CatalogueCampaign campaign, boolean advertiserMaySpend) {
+    /**
+     * @param listed of its products, those whose ads may compete
+     */
+    static Map<RankSlot, RankEntry> of(
+            CatalogueCampaign campaign, boolean advertiserMaySpend, Predicate<ProductId> listed) {
         if (campaign.status() != CampaignStatus.ACTIVE || !advertiserMaySpend) {
             return Map.of();
         }
-        var ranks = new CampaignRanks(campaign);
+        var ranks =
+                new CampaignRanks(
+                        campaign,
+                        campaign.products().stream()
+                                .filter(product -> listed.test(product.productId()))
+                                .toList());
         for (PlacementBid bid : campaign.bids()) {
             if (bid.placement() == Placement.SEARCH) {
                 ranks.addSearches(bid.bidPrice());
@@ -44,7 +58,7 @@ final class CampaignRanks {
     }
 
     private void addShelves(Placement placement, Money bid) {
-        for (AdvertisedProduct product : campaign.products()) {
+        for (AdvertisedProduct product : products) {
             RankEntry entry = entry(product, bid, null, List.of());
             add(RankKey.of(placement, product.category()), entry);
             if (campaign.targeting().parentCategories()) {
@@ -62,7 +76,7 @@ final class CampaignRanks {
         List<String> negative =
                 campaign.negativeKeywords().stream().map(Keywords::normalise).toList();
         Map<Found, Money> bids = bids(searchBid, negative);
-        for (AdvertisedProduct product : campaign.products()) {
+        for (AdvertisedProduct product : products) {
             bids.forEach(
                     (found, bid) ->
                             add(

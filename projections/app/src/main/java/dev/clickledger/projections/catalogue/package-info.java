@@ -1,2 +1,4 @@
-/** Campaigns and advertisers as they stand, and the rank entries that follow from them. */
+/**
+ * Campaigns, advertisers and products as they stand, and the rank entries that follow from them.
+ */
 package dev.clickledger.projections.catalogue;

@@ -5,6 +5,7 @@ import dev.clickledger.contracts.events.BalanceEvent;
 import dev.clickledger.contracts.events.BalanceEvent.AdvertiserSpendingSet;
 import dev.clickledger.contracts.events.CampaignEvent;
 import dev.clickledger.contracts.events.OrderEvent;
+import dev.clickledger.contracts.events.ProductEvent;
 import dev.clickledger.contracts.events.SandboxEvent;
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.ids.CampaignId;
@@ -95,6 +96,7 @@ final class ReadTablesProjection implements Subscriber {
                 case AdvertiserSpendingSet e -> putAdvertiser(e.advertiserId(), rows);
                 case BalanceEvent e -> LedgerRows.of(e, position, rows);
                 case OrderEvent e -> orders.apply(e, position);
+                case ProductEvent ignored -> {}
                 case SandboxEvent ignored -> {}
             }
         }

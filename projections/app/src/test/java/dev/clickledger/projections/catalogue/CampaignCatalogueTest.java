@@ -7,6 +7,7 @@ import dev.clickledger.contracts.ads.Category;
 import dev.clickledger.contracts.ads.Keyword;
 import dev.clickledger.contracts.ads.KeywordMatch;
 import dev.clickledger.contracts.ads.Placement;
+import dev.clickledger.contracts.ads.Targeting;
 import dev.clickledger.contracts.events.AdvertiserSpending;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignApproved;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignBidsSet;
@@ -15,7 +16,9 @@ import dev.clickledger.contracts.events.CampaignEvent.CampaignPaused;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignProductsSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignResumed;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignSubmitted;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignTargetingSet;
 import dev.clickledger.contracts.events.DomainEvent;
+import dev.clickledger.contracts.events.ProductEvent.ProductAvailabilitySet;
 import dev.clickledger.contracts.money.Money;
 import dev.clickledger.projections.Market;
 import dev.clickledger.projections.Stored;
@@ -23,6 +26,7 @@ import dev.clickledger.readmodel.rank.RankEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -183,6 +187,58 @@ class CampaignCatalogueTest {
 
         apply(market.spending(AdvertiserSpending.ALLOWED));
         assertThat(ranks).hasSize(1);
+    }
+
+    @Test
+    void takesAnUnavailableProductOutAndBackIn() {
+        approved(
+                market.drafted(
+                        List.of(market.advertised(1), market.advertised(2)),
+                        Map.of(Placement.CATEGORY, 250L, Placement.SEARCH, 150L),
+                        new Keyword("laptop", KeywordMatch.BROAD, null)));
+        Map<String, Long> listed = Map.copyOf(ranks);
+
+        apply(new ProductAvailabilitySet(market.product(1), false, Market.START));
+        assertThat(ranks.keySet())
+                .allMatch(place -> place.contains(market.ad(2).value()))
+                .hasSize(2);
+
+        apply(new CampaignPaused(market.campaign(), Market.START));
+        apply(new CampaignResumed(market.campaign(), Market.START));
+        assertThat(ranks).as("unavailable while it was paused, too").hasSize(2);
+
+        apply(new ProductAvailabilitySet(market.product(1), true, Market.START));
+        assertThat(ranks).isEqualTo(listed);
+    }
+
+    @Test
+    void knowsOfAProductThatNobodyAdvertisesYet() {
+        apply(new ProductAvailabilitySet(market.product(1), false, Market.START));
+        approved(market.drafted(List.of(market.advertised(1)), Map.of(Placement.CATEGORY, 250L)));
+
+        assertThat(ranks).isEmpty();
+    }
+
+    @Test
+    void listsAnAdInTheParentsOfItsCategoryWhereTheCampaignSaysSo() {
+        approved(
+                market.drafted(
+                        List.of(market.advertised(1)),
+                        Map.of(
+                                Placement.HOME, 300L,
+                                Placement.CATEGORY, 250L,
+                                Placement.PRODUCT_DETAIL, 200L)));
+        assertThat(ranks).hasSize(4);
+
+        apply(
+                new CampaignTargetingSet(
+                        market.campaign(), new Targeting(Set.of(), Set.of(), true), Market.START));
+
+        assertThat(ranks)
+                .hasSize(7)
+                .containsEntry(place("rtb:HOME:electronics", 1), 300L)
+                .containsEntry(place("rtb:CATEGORY:electronics", 1), 250L)
+                .containsEntry(place("rtb:PRODUCT_DETAIL:electronics", 1), 200L);
     }
 
     @Test

@@ -13,6 +13,7 @@ public sealed interface CampaignRule extends Rule
                 ACampaignHasAtMostAThousandKeywords,
                 ACampaignIsDraftedOnce,
                 ADailyBudgetIsNotMoreThanTheTotalBudget,
+                AKeywordHasAtMostTenWords,
                 AKeywordHasOneToAHundredCharacters,
                 APeriodEndsAfterItStarts,
                 ASubmittedCampaignHasNotEndedYet,

@@ -14,6 +14,7 @@ import dev.clickledger.contracts.events.OrderEvent.ConversionRestated;
 import dev.clickledger.contracts.events.OrderEvent.ConversionRetracted;
 import dev.clickledger.contracts.events.OrderEvent.OrderCancelled;
 import dev.clickledger.contracts.events.OrderEvent.OrderPlaced;
+import dev.clickledger.contracts.events.ProductEvent;
 import dev.clickledger.contracts.events.SandboxEvent;
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.ids.ClickId;
@@ -74,7 +75,7 @@ public final class StoredAccount {
         switch (event) {
             case BalanceEvent money -> add(money);
             case OrderEvent order -> add(order);
-            case AdvertiserEvent _, CampaignEvent _, SandboxEvent _ -> {}
+            case AdvertiserEvent _, CampaignEvent _, ProductEvent _, SandboxEvent _ -> {}
         }
     }
 

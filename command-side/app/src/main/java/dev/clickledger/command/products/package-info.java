@@ -1,0 +1,2 @@
+/** Commerce tells whether a product can be bought. */
+package dev.clickledger.command.products;
