@@ -95,34 +95,25 @@ public final class CampaignCatalogue {
         }
     }
 
+    /** Applies an event and says what it changes in the rank lists. */
+    public RankChanges applyAndCompare(StoredEvent stored) {
+        Set<CampaignId> touched = campaignsTouchedBy(stored.event());
+        if (touched.isEmpty()) {
+            apply(stored);
+            return RankChanges.NONE;
+        }
+        Map<RankSlot, RankEntry> before = ranksOf(touched);
+        apply(stored);
+        return new RankChanges(before, ranksOf(touched));
+    }
+
     /**
      * Applies an event and says what it changes in the rank lists.
      *
      * @return what each changed slot holds from now on; nothing when its ad has left the list
      */
     public Map<RankSlot, Optional<RankEntry>> applyAndCompareRanks(StoredEvent stored) {
-        Set<CampaignId> touched = campaignsTouchedBy(stored.event());
-        if (touched.isEmpty()) {
-            apply(stored);
-            return Map.of();
-        }
-        Map<RankSlot, RankEntry> before = ranksOf(touched);
-        apply(stored);
-        Map<RankSlot, RankEntry> after = ranksOf(touched);
-        Map<RankSlot, Optional<RankEntry>> changes = new LinkedHashMap<>();
-        before.forEach(
-                (slot, entry) -> {
-                    if (!after.containsKey(slot)) {
-                        changes.put(slot, Optional.empty());
-                    }
-                });
-        after.forEach(
-                (slot, entry) -> {
-                    if (!entry.equals(before.get(slot))) {
-                        changes.put(slot, Optional.of(entry));
-                    }
-                });
-        return changes;
+        return applyAndCompare(stored).slots();
     }
 
     private Set<CampaignId> campaignsTouchedBy(DomainEvent event) {
