@@ -101,6 +101,11 @@ public final class ProjectedMarket implements AutoCloseable {
         return connection.sync();
     }
 
+    /** Tells query sides that somebody else than the projections has changed Redis. */
+    public void changedRedis() {
+        redis().incr("projection:change");
+    }
+
     public PGSimpleDataSource dataSource() {
         return dataSource;
     }

@@ -1,6 +1,7 @@
 package dev.clickledger.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.clickledger.contracts.ads.ServedAd;
 import dev.clickledger.contracts.ids.AdId;
@@ -10,6 +11,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -22,6 +24,8 @@ class QuerySideIT {
 
     private static final String NOON = "2017-11-07T03:00:00Z";
     private static final String NEXT_DAY = "2017-11-08T03:00:00Z";
+
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private static ProjectedMarket market;
     private static RunningQuerySide querySide;
@@ -91,12 +95,22 @@ class QuerySideIT {
     @Test
     void stopsAtTheDailyBudgetAndGoesOnTheNextDay() {
         market.redis().set("budget:c-1:2017-11-07", "301");
+        market.changedRedis();
         try {
-            assertThat(lookup("placement=HOME", NOON).path("no_fill_reason").asString())
-                    .isEqualTo("OUT_OF_BUDGET");
+            await().atMost(SOON)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(
+                                                    lookup("placement=HOME", NOON)
+                                                            .path("no_fill_reason")
+                                                            .asString())
+                                            .isEqualTo("OUT_OF_BUDGET"));
             assertThat(lookup("placement=HOME", NEXT_DAY).path("ads").size()).isEqualTo(1);
         } finally {
             market.redis().set("budget:c-1:2017-11-07", "260");
+            market.changedRedis();
+            await().atMost(SOON)
+                    .until(() -> lookup("placement=HOME", NOON).path("ads").size() == 1);
         }
     }
 
@@ -112,13 +126,26 @@ class QuerySideIT {
         assertThat(fromRedis.getFirst()).contains("300");
         assertThat(fromRedis.getLast()).isEqualTo("NO_CANDIDATES");
         String position = market.redis().get("projection:position");
+        double before = fallbacks(querySide);
         market.redis().del("projection:position");
         try {
+            await().atMost(SOON)
+                    .until(
+                            () -> {
+                                lookup("placement=HOME", NOON);
+                                return fallbacks(querySide) > before;
+                            });
             assertThat(pages.stream().map(QuerySideIT::decided).toList()).isEqualTo(fromRedis);
         } finally {
             market.redis().set("projection:position", position);
         }
-        assertThat(fallbacks(querySide)).isPositive();
+        await().atMost(SOON)
+                .until(
+                        () -> {
+                            double count = fallbacks(querySide);
+                            lookup("placement=HOME", NOON);
+                            return fallbacks(querySide) == count;
+                        });
     }
 
     @Test
@@ -132,10 +159,12 @@ class QuerySideIT {
 
             other.close();
 
-            for (int i = 0; i < 10; i++) {
-                assertThat(adsFrom(alone)).isEqualTo(1);
-            }
-            assertThat(fallbacks(alone)).isEqualTo(10);
+            await().atMost(SOON)
+                    .until(
+                            () -> {
+                                assertThat(adsFrom(alone)).isEqualTo(1);
+                                return fallbacks(alone) > 10;
+                            });
         } finally {
             other.close();
         }
@@ -161,7 +190,7 @@ class QuerySideIT {
                 StatefulRedisConnection<String, String> connection = client.connect()) {
             RedisCommands<String, String> copy = connection.sync();
             for (String key : market.redis().keys("*")) {
-                if (key.startsWith("rtb:")) {
+                if (key.startsWith("rtb:") || key.startsWith("traffic:")) {
                     copy.hset(key, market.redis().hgetall(key));
                 } else {
                     copy.set(key, market.redis().get(key));

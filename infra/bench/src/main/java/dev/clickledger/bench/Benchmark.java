@@ -2,6 +2,8 @@ package dev.clickledger.bench;
 
 import dev.clickledger.bench.charge.ChargeBenchmark;
 import dev.clickledger.bench.http.HttpClickBenchmark;
+import dev.clickledger.bench.lookup.LookupBenchmark;
+import dev.clickledger.bench.memory.LiveAdMemory;
 import dev.clickledger.bench.memory.MemoryBenchmark;
 import dev.clickledger.bench.replay.ReplayBenchmark;
 import java.util.ArrayList;
@@ -17,6 +19,12 @@ enum Benchmark {
             return all;
         }
     },
+    lookup {
+        @Override
+        List<Comparison> run(Plan plan) throws Exception {
+            return LookupBenchmark.run(plan);
+        }
+    },
     replay {
         @Override
         List<Comparison> run(Plan plan) throws Exception {
@@ -26,7 +34,9 @@ enum Benchmark {
     memory {
         @Override
         List<Comparison> run(Plan plan) throws Exception {
-            return MemoryBenchmark.run(plan);
+            List<Comparison> all = new ArrayList<>(MemoryBenchmark.run(plan));
+            all.addAll(LiveAdMemory.run(plan));
+            return all;
         }
     };
 

@@ -30,6 +30,8 @@ public record Comparison(
         @Nullable Latency peerLatency,
         @Nullable List<String> notes) {
 
+    private static final String NOBODY = "-";
+
     public static Comparison of(
             String caseName,
             String peer,
@@ -49,6 +51,27 @@ public record Comparison(
                 latency,
                 peerLatency,
                 notes.isEmpty() ? null : List.copyOf(notes));
+    }
+
+    /** A case that is measured against its goal alone. */
+    public static Comparison alone(
+            String caseName,
+            String unit,
+            double value,
+            @Nullable Latency latency,
+            List<String> notes) {
+        double kept = rounded(value);
+        return new Comparison(
+                caseName,
+                NOBODY,
+                unit,
+                kept,
+                0,
+                0,
+                List.of(List.of(kept)),
+                latency,
+                null,
+                List.copyOf(notes));
     }
 
     public Comparison with(Latency measuredApart, String note) {

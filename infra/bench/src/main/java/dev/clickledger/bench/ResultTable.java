@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Comparisons as a person reads them: medians, latencies of calls in ms, the ratio. */
 final class ResultTable {
 
+    /** Shares and milliseconds are shown with their fractions. */
+    private static final double SMALL = 10;
+
     private ResultTable() {}
 
     static void print(List<Comparison> comparisons, PrintStream out) {
@@ -15,7 +18,9 @@ final class ResultTable {
                 "case", "peer", "ours", "peer", "ratio", "unit", "p50/p99 ms", "peer's");
         for (Comparison row : comparisons) {
             out.printf(
-                    "%-18s %-18s %,12.0f %,12.0f %7.2fx  %-16s %17s %17s%n",
+                    "%-18s %-18s "
+                            + (row.ours() < SMALL ? "%,12.3f" : "%,12.0f")
+                            + " %,12.0f %7.2fx  %-16s %17s %17s%n",
                     row.caseName(),
                     row.peer(),
                     row.ours(),

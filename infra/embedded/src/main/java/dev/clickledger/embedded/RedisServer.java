@@ -83,8 +83,14 @@ public final class RedisServer implements AutoCloseable {
                 "",
                 "--appendonly",
                 "no",
+                // A view is built in the second one while the first one is served.
                 "--databases",
-                "1");
+                "2",
+                // Rank lists of a few hundred entries stay one compact piece of memory.
+                "--hash-max-listpack-entries",
+                "512",
+                "--hash-max-listpack-value",
+                "128");
     }
 
     private static void unpack(InputStream resource, Path into) throws IOException {

@@ -79,6 +79,11 @@ public final class Market {
         return new ProductId("product-" + name + "-" + number);
     }
 
+    /** Under which it stands in a rank list of Redis that is not one of keywords. */
+    public String field(int product) {
+        return campaign().value() + " " + product(product).value();
+    }
+
     public AdId ad(int product) {
         return AdId.of(campaign(), product(product));
     }

@@ -14,7 +14,6 @@ import dev.clickledger.contracts.topics.CampaignRecord;
 import dev.clickledger.contracts.topics.ConversionRecord;
 import dev.clickledger.contracts.topics.Topic;
 import dev.clickledger.projections.TopicReader.Read;
-import dev.clickledger.readmodel.rank.RankEntry;
 import dev.clickledger.readmodel.rank.RankKey;
 import dev.clickledger.readmodel.redis.RedisKeys;
 import java.util.HashMap;
@@ -46,18 +45,12 @@ class TopicsIT extends WithRunningProjections {
 
         StringRedisTemplate redis = redis(context);
         assertThat(
-                        RankEntry.fromJson(
-                                        (String)
-                                                redis.opsForHash()
-                                                        .get(
-                                                                RankKey.of(
-                                                                                Placement.CATEGORY,
-                                                                                Market.LAPTOPS)
-                                                                        .value(),
-                                                                market.ad(1).value()))
-                                .bid())
-                .isEqualTo(Money.won(250));
-        assertThat(redis.opsForHash().hasKey("rtb:HOME:*", market.ad(1).value())).isTrue();
+                        redis.opsForHash()
+                                .get(
+                                        RankKey.of(Placement.CATEGORY, Market.LAPTOPS).value(),
+                                        market.field(1)))
+                .isEqualTo("250");
+        assertThat(redis.opsForHash().hasKey("rtb:HOME:*", market.field(1))).isTrue();
         assertThat(redis.opsForValue().get(RedisKeys.balance(market.advertiser())))
                 .isEqualTo("999900");
         assertThat(redis.opsForValue().get(RedisKeys.spentOn(market.campaign(), DAY)))

@@ -94,10 +94,19 @@ abstract class WithRunningProjections {
             contents.put(
                     key,
                     key.startsWith(RedisKeys.RANK_PREFIX)
+                                    || key.startsWith(RedisKeys.TRAFFIC_PREFIX)
                             ? redis.opsForHash().entries(key)
                             : redis.opsForValue().get(key));
         }
         return contents;
+    }
+
+    /** What a view says, whichever build of it says so. */
+    static Map<String, Object> withoutGeneration(Map<String, Object> contents) {
+        Map<String, Object> same = new TreeMap<>(contents);
+        same.remove(RedisKeys.GENERATION);
+        same.remove(RedisKeys.CHANGE);
+        return same;
     }
 
     static Map<String, Object> tables() {

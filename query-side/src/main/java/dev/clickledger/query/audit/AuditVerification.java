@@ -36,7 +36,7 @@ public final class AuditVerification {
     private static final int FETCHED_AT_ONCE = 5_000;
 
     /** A little less than the projection keeps them, for clocks that differ. */
-    private static final Duration BUDGETS_LIVE_FOR = Duration.ofDays(4).minusHours(1);
+    private static final Duration BUDGETS_LIVE_FOR = Duration.ofDays(35).minusHours(1);
 
     private final DataSource dataSource;
     private final @Nullable String redisUrl;
@@ -187,8 +187,8 @@ public final class AuditVerification {
         }
 
         /**
-         * A day's budget expires four days after it was last written. In a Redis that is younger
-         * nothing has expired yet; in an older one nothing of yesterday has.
+         * A day's budget and clicks expire 35 days after they were last written. In a Redis that is
+         * younger nothing has expired yet; in an older one nothing of yesterday has.
          */
         private LocalDate budgetsLiveFrom() {
             return image == null || image.upFor().compareTo(BUDGETS_LIVE_FOR) < 0

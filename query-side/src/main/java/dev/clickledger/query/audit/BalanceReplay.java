@@ -107,6 +107,7 @@ final class BalanceReplay extends Replay {
         if (inTables()) {
             tables.charged(e, offset);
         }
+        live().ifPresent(live -> live.decided(e.businessDay(), e.at(), offset));
     }
 
     private void declined(ClickDeclined e, long sequence, long offset) {
@@ -116,6 +117,7 @@ final class BalanceReplay extends Replay {
         if (inTables()) {
             tables.declined(e, offset);
         }
+        live().ifPresent(live -> live.decided(e.businessDay(), e.at(), offset));
     }
 
     private void refunded(ClickRefunded e, long sequence, long offset) {

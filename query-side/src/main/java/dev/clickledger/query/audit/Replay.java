@@ -2,6 +2,7 @@ package dev.clickledger.query.audit;
 
 import dev.clickledger.eventstore.Position;
 import dev.clickledger.eventstore.StoredEvent;
+import java.util.Optional;
 
 /**
  * Replays one aggregate, event by event. The read tables and Redis may be behind the store, each at
@@ -40,6 +41,11 @@ abstract class Replay {
     /** Whether the read tables must have this event. */
     final boolean inTables() {
         return !tablesTold;
+    }
+
+    /** What Redis must hold, when it must have this event; else nothing. */
+    final Optional<ExpectedLive> live() {
+        return liveTold ? Optional.empty() : Optional.of(live);
     }
 
     private void tellTablesOnce() {

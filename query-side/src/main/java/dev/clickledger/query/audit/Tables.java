@@ -155,9 +155,10 @@ final class Tables {
                     "updated_at@",
                     "position");
 
-    /** Balances and budgets. */
+    /** Balances, budgets and campaigns' facts. */
     static final Table REDIS_AMOUNT = Table.of("Redis", 1, "key", "value");
 
+    /** Rank entries, decoded, and clicks of quarter hours. */
     static final Table REDIS_RANK = Table.of("Redis", 2, "key", "field", "value");
 
     private Tables() {}

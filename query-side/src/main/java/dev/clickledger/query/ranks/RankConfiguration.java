@@ -8,12 +8,9 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
-import io.lettuce.core.resource.Delay;
+import io.lettuce.core.protocol.ProtocolVersion;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -24,27 +21,18 @@ import org.springframework.context.annotation.Primary;
 @EnableConfigurationProperties(RankSettings.class)
 class RankConfiguration {
 
-    /** Reconnects soon after Redis is back: Lettuce's own pauses grow to 30 s. */
     @Bean(destroyMethod = "shutdown")
-    ClientResources redisClientResources(RankSettings settings) {
-        return DefaultClientResources.builder()
-                .reconnectDelay(
-                        Delay.exponential(1, settings.redisPauseMillis(), TimeUnit.MILLISECONDS, 2))
-                .build();
-    }
-
-    @Bean(destroyMethod = "shutdown")
-    RedisClient redisClient(
-            ClientResources resources,
-            @Value("${clickledger.redis.url}") String url,
-            RankSettings settings) {
+    RedisClient redisClient(@Value("${clickledger.redis.url}") String url, RankSettings settings) {
         Duration timeout = Duration.ofMillis(settings.redisTimeoutMillis());
         RedisURI uri = RedisURI.create(url);
         uri.setTimeout(timeout);
-        RedisClient client = RedisClient.create(resources, uri);
+        RedisClient client = RedisClient.create(uri);
         client.setOptions(
                 ClientOptions.builder()
-                        // A lookup does not wait for Redis to come back: there are the tables.
+                        // Answers and what is published come in one order.
+                        .protocolVersion(ProtocolVersion.RESP3)
+                        // A new connection knows what it has missed, a mended one does not.
+                        .autoReconnect(false)
                         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                         .socketOptions(SocketOptions.builder().connectTimeout(timeout).build())
                         .build());
@@ -52,22 +40,27 @@ class RankConfiguration {
     }
 
     @Bean
-    RedisRanks redisRanks(RedisClient client) {
-        return new RedisRanks(client);
+    RankMetrics rankMetrics(MeterRegistry meters) {
+        return new RankMetrics(meters);
+    }
+
+    @Bean(initMethod = "start")
+    HeapRanks heapRanks(RedisClient client, RankSettings settings, RankMetrics metrics) {
+        return new HeapRanks(client, settings, metrics);
+    }
+
+    @Bean
+    TableRanks tableRanks(
+            Subscriptions subscriptions,
+            RankEntries rankEntries,
+            Balances balances,
+            CampaignSpends spends) {
+        return new TableRanks(subscriptions, rankEntries, balances, spends);
     }
 
     @Bean
     @Primary
-    RankSource rankSource(
-            RedisRanks redis,
-            Subscriptions subscriptions,
-            RankEntries rankEntries,
-            Balances balances,
-            CampaignSpends spends,
-            MeterRegistry meters) {
-        return new FallingBack(
-                redis,
-                new TableRanks(subscriptions, rankEntries, balances, spends),
-                new RankMetrics(meters));
+    RankSource rankSource(HeapRanks heap, TableRanks tables, RankMetrics metrics) {
+        return new FallingBack(heap, tables, metrics);
     }
 }

@@ -16,7 +16,7 @@ import java.util.Locale;
  * and server share the machine. A request goes out in one piece; an answer has a length or comes in
  * chunks.
  */
-final class KeepAliveConnection implements AutoCloseable {
+public final class KeepAliveConnection implements AutoCloseable {
 
     private static final int TIMEOUT_MILLIS = 10_000;
     private static final int STATUS_AT = 9;
@@ -34,14 +34,14 @@ final class KeepAliveConnection implements AutoCloseable {
 
     /** An answer's status and body. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Answer(int status, byte[] body) {
+    public record Answer(int status, byte[] body) {
 
-        String text() {
+        public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
     }
 
-    KeepAliveConnection(int port) throws IOException {
+    public KeepAliveConnection(int port) throws IOException {
         this.port = port;
         this.socket = connected(port);
         this.in = socket.getInputStream();
@@ -86,12 +86,12 @@ final class KeepAliveConnection implements AutoCloseable {
         return request;
     }
 
-    static byte[] get(String path) {
+    public static byte[] get(String path) {
         return ("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    Answer send(byte[] request) throws IOException {
+    public Answer send(byte[] request) throws IOException {
         if (closing) {
             connectAgain();
         }

@@ -19,10 +19,10 @@ import org.HdrHistogram.Histogram;
  * Calls at a fixed rate, whatever the answers do: a call's latency counts from when it was due, not
  * from when a busy caller got round to it (no coordinated omission).
  */
-final class OpenLoop {
+public final class OpenLoop {
 
     @FunctionalInterface
-    interface Call {
+    public interface Call {
 
         /**
          * @return whether it was served; else it was told to come back later
@@ -33,7 +33,7 @@ final class OpenLoop {
     /**
      * @param latencies in nanoseconds, of calls that were served, without those of the first second
      */
-    record Result(Histogram latencies, long refused) {}
+    public record Result(Histogram latencies, long refused) {}
 
     private static final Duration GETTING_GOING = Duration.ofSeconds(1);
     private static final double NANOS = 1e9;
@@ -46,7 +46,7 @@ final class OpenLoop {
     /**
      * @param callers enough that some are always free
      */
-    OpenLoop(int callers) {
+    public OpenLoop(int callers) {
         this(callers, System::nanoTime, LockSupport::parkNanos);
     }
 
@@ -60,7 +60,7 @@ final class OpenLoop {
         this.park = park;
     }
 
-    Result run(double perSecond, Duration duration, Call call)
+    public Result run(double perSecond, Duration duration, Call call)
             throws InterruptedException, ExecutionException {
         Histogram latencies = new ConcurrentHistogram(DIGITS);
         var tickets = new AtomicLong();

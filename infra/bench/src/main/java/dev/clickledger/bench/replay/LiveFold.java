@@ -1,6 +1,7 @@
 package dev.clickledger.bench.replay;
 
 import dev.clickledger.contracts.events.BalanceEvent.ClickCharged;
+import dev.clickledger.contracts.json.ContractJson;
 import dev.clickledger.readmodel.redis.RedisKeys;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class LiveFold {
             RedisScript.of(
                     new ClassPathResource("dev/clickledger/projections/live/write.lua"),
                     String.class);
-    private static final String DAY_KEPT_SECONDS = Long.toString(Duration.ofDays(4).toSeconds());
+    private static final String DAY_KEPT_SECONDS = Long.toString(Duration.ofDays(35).toSeconds());
 
     private final StringRedisTemplate redis;
     private final Map<String, String> amounts = new LinkedHashMap<>();
@@ -52,14 +53,21 @@ final class LiveFold {
     }
 
     void write(int events) {
-        List<String> arguments = new ArrayList<>();
-        arguments.add(text(position));
+        List<String> writes = new ArrayList<>();
+        amounts.forEach((key, amount) -> writes.addAll(List.of("SET", key, amount, "")));
+        dayBudgets.forEach((key, amount) -> writes.addAll(List.of("DAY", key, amount, "")));
+        String from = text(position);
         position += events;
-        arguments.add(text(position));
-        amounts.forEach((key, amount) -> arguments.addAll(List.of("SET", key, amount, "")));
-        dayBudgets.forEach(
-                (key, amount) -> arguments.addAll(List.of("SETEX", key, amount, DAY_KEPT_SECONDS)));
-        redis.execute(WRITE, List.of(RedisKeys.REBUILDING), arguments.toArray());
+        redis.execute(
+                WRITE,
+                List.of(RedisKeys.REBUILDING),
+                text(RedisKeys.SERVED),
+                from,
+                text(position),
+                DAY_KEPT_SECONDS,
+                "0",
+                RedisKeys.CHANGES,
+                ContractJson.strict().writeValueAsString(writes));
         amounts.clear();
         dayBudgets.clear();
     }

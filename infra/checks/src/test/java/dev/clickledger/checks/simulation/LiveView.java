@@ -76,8 +76,9 @@ final class LiveView {
         for (List<String> write : writes) {
             String key = write.get(1);
             switch (write.getFirst()) {
-                case "SET", "SETEX" -> values.put(key, write.get(2));
+                case "SET", "DAY" -> values.put(key, write.get(2));
                 case "HSET" -> values.put(key + " " + write.get(2), write.get(3));
+                case "DEL" -> values.remove(key);
                 case "HDEL" -> values.remove(key + " " + write.get(2));
                 default -> throw new IllegalStateException(write.toString());
             }

@@ -15,7 +15,7 @@ public final class LiveWrites {
     public static List<List<String>> of(Slice slice, CampaignCatalogue catalogue) {
         var batch = new LiveBatch();
         for (StoredEvent stored : slice.events()) {
-            batch.addRanks(catalogue.applyAndCompareRanks(stored));
+            batch.addRanks(catalogue.applyAndCompare(stored));
             if (stored.event() instanceof BalanceEvent event) {
                 batch.add(event);
             }

@@ -28,7 +28,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -111,38 +110,25 @@ public final class CampaignCatalogue {
         }
     }
 
+    /** Applies an event and says what it changes in the rank lists. */
+    public RankChanges applyAndCompare(StoredEvent stored) {
+        Set<CampaignId> touched = campaignsTouchedBy(stored.event());
+        if (touched.isEmpty()) {
+            apply(stored);
+            return RankChanges.NONE;
+        }
+        Map<RankSlot, RankEntry> before = ranksOf(touched);
+        apply(stored);
+        return new RankChanges(before, ranksOf(touched));
+    }
+
     /**
      * Applies an event and says what it changes in the rank lists.
      *
      * @return what each changed slot holds from now on; nothing when its ad has left the list
      */
     public Map<RankSlot, Optional<RankEntry>> applyAndCompareRanks(StoredEvent stored) {
-        Set<CampaignId> touched = campaignsTouchedBy(stored.event());
-        if (touched.isEmpty()) {
-            apply(stored);
-            return Map.of();
-        }
-        Predicate<ProductId> products =
-                stored.event() instanceof ProductEvent e
-                        ? e.productId()::equals
-                        : everyProduct -> true;
-        Map<RankSlot, RankEntry> before = ranksOf(touched, products);
-        apply(stored);
-        Map<RankSlot, RankEntry> after = ranksOf(touched, products);
-        Map<RankSlot, Optional<RankEntry>> changes = new LinkedHashMap<>();
-        before.forEach(
-                (slot, entry) -> {
-                    if (!after.containsKey(slot)) {
-                        changes.put(slot, Optional.empty());
-                    }
-                });
-        after.forEach(
-                (slot, entry) -> {
-                    if (!entry.equals(before.get(slot))) {
-                        changes.put(slot, Optional.of(entry));
-                    }
-                });
-        return changes;
+        return applyAndCompare(stored).slots();
     }
 
     private Set<CampaignId> campaignsTouchedBy(DomainEvent event) {
@@ -169,7 +155,7 @@ public final class CampaignCatalogue {
                 .collect(Collectors.toSet());
     }
 
-    private Map<RankSlot, RankEntry> ranksOf(Set<CampaignId> ids, Predicate<ProductId> products) {
+    private Map<RankSlot, RankEntry> ranksOf(Set<CampaignId> ids) {
         Map<RankSlot, RankEntry> ranks = new LinkedHashMap<>();
         for (CampaignId id : ids) {
             CatalogueCampaign campaign = campaigns.get(id);
@@ -178,8 +164,7 @@ public final class CampaignCatalogue {
                         CampaignRanks.of(
                                 campaign,
                                 spendingOf(campaign.advertiserId()) == AdvertiserSpending.ALLOWED,
-                                product ->
-                                        products.test(product) && !unavailable.contains(product)));
+                                product -> !unavailable.contains(product)));
             }
         }
         return ranks;

@@ -1,16 +1,14 @@
 package dev.clickledger.projections.live;
 
-import dev.clickledger.contracts.events.BalanceEvent;
 import dev.clickledger.eventstore.Position;
 import dev.clickledger.eventstore.Slice;
-import dev.clickledger.eventstore.StoredEvent;
-import dev.clickledger.projections.catalogue.CampaignCatalogue;
 import dev.clickledger.projections.subscription.EventHistory;
 import dev.clickledger.projections.subscription.LostPositionException;
 import dev.clickledger.projections.subscription.Subscriber;
-import dev.clickledger.readmodel.redis.RedisKeys;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -18,7 +16,9 @@ import org.springframework.stereotype.Component;
 /**
  * Keeps Redis. Its values are absolute and are written with the position they were read at, only if
  * Redis is at the position before: a repeat changes nothing. When Redis has lost its position, the
- * view is built again from the first event, and may be served once it has caught up.
+ * view is built again from the first event, and may be served once it has caught up. When somebody
+ * asks for it, it is built beside the one that is served, which is kept up to date meanwhile, and
+ * the two change places at once.
  */
 @Component
 final class LiveProjection implements Subscriber {
@@ -26,28 +26,17 @@ final class LiveProjection implements Subscriber {
     /** Of a key only the last value is written, so more events at once mean fewer writes each. */
     private static final int TIMES_AS_MANY_AT_ONCE = 10;
 
-    /**
-     * In memory at once while rebuilding: they go out in several calls, between which the view is
-     * not that of any position. A view that is served moves in single calls.
-     */
-    private static final int MOST_WRITES_GATHERED = 20_000;
-
-    /** A rebuild that is interrupted begins again that far back at most. */
-    private static final int MOST_EVENTS_GATHERED = 100_000;
+    private static final int CATCH_UP_EVENTS = 1_000;
+    private static final Duration ASK_EVERY = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveProjection.class);
 
     private final LiveStore store;
     private final EventHistory history;
 
-    private CampaignCatalogue catalogue = new CampaignCatalogue();
-    private String positionKey = RedisKeys.POSITION;
-    private Position position = Position.START;
-
-    /** Taken, not written yet: nothing between two slices, unless the view is being rebuilt. */
-    private LiveBatch gathered = new LiveBatch();
-
-    private int gatheredEvents;
+    private @Nullable LiveFold fold;
+    private @Nullable LiveRebuild rebuild;
+    private long askedAtNanos = System.nanoTime();
 
     LiveProjection(LiveStore store, EventHistory history) {
         this.store = store;
@@ -72,56 +61,68 @@ final class LiveProjection implements Subscriber {
 
     @Override
     public Position resume() {
-        Optional<Position> complete = store.position().filter(history::knows);
-        Optional<Position> half =
-                complete.isPresent() ? Optional.empty() : store.rebuilding().filter(history::knows);
-        if (complete.isEmpty() && half.isEmpty()) {
+        forgetRebuild();
+        Optional<Position> served = store.position(Keyspace.SERVED).filter(history::knows);
+        if (served.isPresent()) {
+            fold = new LiveFold(store, Keyspace.SERVED, served.get(), history);
+        } else {
             LOG.info("Redis holds no view of this event store: building it from the first event");
-            store.beginRebuild();
+            store.stopServing();
+            fold = LiveRebuild.resume(store, history);
         }
-        positionKey = complete.isPresent() ? RedisKeys.POSITION : RedisKeys.REBUILDING;
-        position = complete.or(() -> half).orElse(Position.START);
-        catalogue = CampaignCatalogue.at(position, history);
-        gathered = new LiveBatch();
-        gatheredEvents = 0;
-        return position;
+        return fold.position();
     }
 
     @Override
     public void accept(Slice slice) {
+        LiveFold current = Objects.requireNonNull(fold);
         if (slice.events().isEmpty()) {
-            store.check(positionKey, position);
+            current.check();
         }
-        boolean rebuilding = positionKey.equals(RedisKeys.REBUILDING);
-        int mostWrites = rebuilding ? MOST_WRITES_GATHERED : LiveStore.MOST_WRITES_PER_CALL;
-        for (StoredEvent stored : slice.events()) {
-            gathered.addRanks(catalogue.applyAndCompareRanks(stored));
-            if (stored.event() instanceof BalanceEvent event) {
-                gathered.add(event);
+        current.take(slice);
+        if (current.keyspace() == Keyspace.BUILT) {
+            if (slice.caughtUp()) {
+                current.serve();
+                LOG.info("Redis holds the whole view, up to {}", current.position());
             }
-            if (gathered.size() >= mostWrites) {
-                write(stored.position());
+        } else {
+            rebuildIfWanted(current);
+        }
+    }
+
+    private void rebuildIfWanted(LiveFold current) {
+        LiveRebuild running = rebuild;
+        LiveFold ready = running == null ? null : running.caughtUp();
+        if (ready != null) {
+            switchTo(ready, current);
+        } else if (System.nanoTime() - askedAtNanos >= ASK_EVERY.toNanos()) {
+            askedAtNanos = System.nanoTime();
+            if ((running == null || running.isOver()) && store.isRebuildWanted()) {
+                rebuild = LiveRebuild.start(store, history);
             }
-        }
-        gatheredEvents += slice.events().size();
-        boolean mayWait = rebuilding && !slice.caughtUp() && gatheredEvents < MOST_EVENTS_GATHERED;
-        if (!mayWait && position.compareTo(slice.upTo()) < 0) {
-            write(slice.upTo());
-        }
-        if (slice.caughtUp() && rebuilding) {
-            store.completeRebuild(position);
-            positionKey = RedisKeys.POSITION;
-            LOG.info("Redis holds the whole view, up to {}", position);
         }
     }
 
     /**
-     * @throws LostPositionException if Redis is elsewhere
+     * The new view must not be older than the one that is served, or a paused ad would come back:
+     * so the old one stands still while the last few events are taken.
+     *
+     * @throws LostPositionException if somebody took the new view away meanwhile
      */
-    private void write(Position upTo) {
-        store.write(positionKey, position, upTo, gathered);
-        position = upTo;
-        gathered = new LiveBatch();
-        gatheredEvents = 0;
+    private void switchTo(LiveFold ready, LiveFold current) {
+        rebuild = null;
+        while (ready.position().compareTo(current.position()) < 0) {
+            ready.take(history.read(ready.position(), CATCH_UP_EVENTS));
+        }
+        ready.serve();
+        fold = ready;
+        LOG.info("The live view was built again and is served, up to {}", ready.position());
+    }
+
+    private void forgetRebuild() {
+        if (rebuild != null) {
+            rebuild.stop();
+            rebuild = null;
+        }
     }
 }

@@ -1,14 +1,18 @@
 package dev.clickledger.projections.live;
 
+import dev.clickledger.contracts.json.ContractJson;
 import dev.clickledger.eventstore.Position;
 import dev.clickledger.projections.subscription.LostPositionException;
 import dev.clickledger.readmodel.redis.RedisKeys;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.data.redis.core.Cursor;
-import org.springframework.data.redis.core.ScanOptions;
 import org.springframework.data.redis.core.StringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
@@ -18,7 +22,8 @@ import org.springframework.stereotype.Component;
  * script when Redis is not there: so neither a command that was retried below us nor one that a
  * broken connection delivered late does harm.
  *
- * <p>Keys are given as arguments, too: this is for one Redis with its replicas, not for a cluster.
+ * <p>Scripts choose the database, so one connection serves both, and keys are given as arguments,
+ * too: this is for one Redis with its replicas, not for a cluster.
  */
 @Component
 final class LiveStore {
@@ -26,11 +31,12 @@ final class LiveStore {
     /** A longer script call would keep lookups waiting. */
     static final int MOST_WRITES_PER_CALL = 2_000;
 
-    private static final int SCAN_COUNT = 1_000;
-    private static final RedisScript<String> WRITE =
-            RedisScript.of(new ClassPathResource("write.lua", LiveStore.class), String.class);
-    private static final RedisScript<String> COMPLETE =
-            RedisScript.of(new ClassPathResource("complete.lua", LiveStore.class), String.class);
+    private static final RedisScript<String> WRITE = script("write.lua", String.class);
+    private static final RedisScript<String> BEGIN = script("begin.lua", String.class);
+    private static final RedisScript<String> SWITCH = script("switch.lua", String.class);
+
+    @SuppressWarnings("rawtypes")
+    private static final RedisScript<List> READ = script("read.lua", List.class);
 
     private final StringRedisTemplate redis;
 
@@ -38,32 +44,52 @@ final class LiveStore {
         this.redis = redis;
     }
 
-    /** How far the complete view has come; nothing while it is missing or being rebuilt. */
-    Optional<Position> position() {
-        return positionAt(RedisKeys.POSITION);
+    private static <T> RedisScript<T> script(String file, Class<T> answer) {
+        return RedisScript.of(new ClassPathResource(file, LiveStore.class), answer);
     }
 
-    /** How far a rebuild has come. */
-    Optional<Position> rebuilding() {
-        return positionAt(RedisKeys.REBUILDING);
+    /** How far a view has come; nothing when there is none, or none that we could go on with. */
+    Optional<Position> position(Keyspace keyspace) {
+        boolean ours =
+                get(keyspace, RedisKeys.GENERATION)
+                        .filter(generation -> generation.startsWith(RedisKeys.LAYOUT + "-"))
+                        .isPresent();
+        return ours ? get(keyspace, keyspace.positionKey()).map(Position::parse) : Optional.empty();
     }
 
-    /** Removes the whole view, and begins a new one at the first event. */
-    void beginRebuild() {
-        redis.delete(List.of(RedisKeys.POSITION, RedisKeys.REBUILDING));
-        removeAll(RedisKeys.RANK_PREFIX);
-        removeAll(RedisKeys.BALANCE_PREFIX);
-        removeAll(RedisKeys.BUDGET_PREFIX);
-        redis.opsForValue().set(RedisKeys.REBUILDING, Position.START.toString());
+    /** Whether somebody asked for a view to be built, or one is half built. */
+    boolean isRebuildWanted() {
+        return get(Keyspace.BUILT, Keyspace.BUILT.positionKey()).isPresent();
     }
 
-    /** The rebuild has taken everything: from now on the view may be served. */
-    void completeRebuild(Position at) {
+    /** What is served is not a view of this event store: nobody may take it for one. */
+    void stopServing() {
+        redis.delete(RedisKeys.POSITION);
+    }
+
+    /** Begins a view at the first event, where nobody reads it. */
+    void begin() {
+        String generation =
+                RedisKeys.LAYOUT
+                        + "-"
+                        + HexFormat.of().toHexDigits(RandomGenerator.getDefault().nextLong());
+        redis.execute(
+                BEGIN,
+                List.of(Keyspace.BUILT.positionKey(), RedisKeys.GENERATION),
+                Keyspace.BUILT.database(),
+                generation,
+                Position.START.toString());
+    }
+
+    /** The view that was built has taken everything: from now on it is the one that is served. */
+    void switchOver(Position at) {
         check(
                 at,
                 redis.execute(
-                        COMPLETE,
-                        List.of(RedisKeys.REBUILDING, RedisKeys.POSITION),
+                        SWITCH,
+                        List.of(Keyspace.BUILT.positionKey(), RedisKeys.POSITION, RedisKeys.CHANGE),
+                        Keyspace.BUILT.database(),
+                        Keyspace.SERVED.database(),
                         at.toString()));
     }
 
@@ -71,27 +97,56 @@ final class LiveStore {
      * Writes a batch. One that is longer than a call may be goes in several; they move the position
      * only with the last, and until then a crash has them all written again.
      */
-    void write(String positionKey, Position from, Position to, LiveBatch batch) {
+    void write(Keyspace keyspace, Position from, Position to, LiveBatch batch) {
         List<List<String>> writes = batch.writes();
         int begin = 0;
         while (writes.size() - begin > MOST_WRITES_PER_CALL) {
-            call(positionKey, from, from, writes.subList(begin, begin + MOST_WRITES_PER_CALL));
+            call(keyspace, from, from, batch, writes.subList(begin, begin + MOST_WRITES_PER_CALL));
             begin += MOST_WRITES_PER_CALL;
         }
-        call(positionKey, from, to, writes.subList(begin, writes.size()));
+        List<List<String>> last = new ArrayList<>(writes.subList(begin, writes.size()));
+        last.addAll(batch.lastWrites());
+        call(keyspace, from, to, batch, last);
     }
 
     /** Throws when Redis is not at that position: it was flushed, or somebody else writes to it. */
-    void check(String positionKey, Position at) {
-        check(at, positionAt(positionKey).map(Position::toString).orElse(""));
+    void check(Keyspace keyspace, Position at) {
+        check(at, get(keyspace, keyspace.positionKey()).orElse(""));
     }
 
-    private void call(String positionKey, Position from, Position to, List<List<String>> writes) {
-        List<String> arguments = new ArrayList<>(2 + writes.size() * 4);
-        arguments.add(from.toString());
-        arguments.add(to.toString());
-        writes.forEach(arguments::addAll);
-        check(from, redis.execute(WRITE, List.of(positionKey), arguments.toArray()));
+    Map<String, String> hash(Keyspace keyspace, String key) {
+        List<?> pairs = read(keyspace, key, "HGETALL");
+        Map<String, String> hash = new HashMap<>();
+        for (int i = 0; i < pairs.size(); i += 2) {
+            hash.put((String) pairs.get(i), (String) pairs.get(i + 1));
+        }
+        return hash;
+    }
+
+    private void call(
+            Keyspace keyspace,
+            Position from,
+            Position to,
+            LiveBatch batch,
+            List<List<String>> writes) {
+        List<String> keys =
+                keyspace == Keyspace.SERVED
+                        ? List.of(keyspace.positionKey(), RedisKeys.CHANGE, RedisKeys.GENERATION)
+                        : List.of(keyspace.positionKey());
+        String found =
+                redis.execute(
+                        WRITE,
+                        keys,
+                        keyspace.database(),
+                        from.toString(),
+                        to.toString(),
+                        Long.toString(LiveBatch.DAY_KEPT.toSeconds()),
+                        Long.toString(batch.oldestStoredMillis()),
+                        RedisKeys.CHANGES,
+                        ContractJson.strict()
+                                .writeValueAsString(
+                                        writes.stream().flatMap(List::stream).toList()));
+        check(from, found);
     }
 
     private static void check(Position expected, String found) {
@@ -104,24 +159,13 @@ final class LiveStore {
         }
     }
 
-    private Optional<Position> positionAt(String key) {
-        return Optional.ofNullable(redis.opsForValue().get(key)).map(Position::parse);
+    private Optional<String> get(Keyspace keyspace, String key) {
+        return Optional.of((String) read(keyspace, key, "GET").getFirst())
+                .filter(value -> !value.isEmpty());
     }
 
-    private void removeAll(String prefix) {
-        ScanOptions all = ScanOptions.scanOptions().match(prefix + "*").count(SCAN_COUNT).build();
-        List<String> found = new ArrayList<>(SCAN_COUNT);
-        try (Cursor<String> keys = redis.scan(all)) {
-            while (keys.hasNext()) {
-                found.add(keys.next());
-                if (found.size() == SCAN_COUNT) {
-                    redis.unlink(found);
-                    found.clear();
-                }
-            }
-        }
-        if (!found.isEmpty()) {
-            redis.unlink(found);
-        }
+    private List<?> read(Keyspace keyspace, String key, String command) {
+        return Objects.requireNonNull(
+                redis.execute(READ, List.of(key), keyspace.database(), command));
     }
 }

@@ -57,6 +57,11 @@ public final class EventHistory {
         }
     }
 
+    /** The next events after a position, of any type. */
+    public Slice read(Position after, int limit) {
+        return reader.read(after, limit);
+    }
+
     /** Whether there is an event at that position: whether a view was built from this store. */
     public boolean knows(Position position) {
         if (position.equals(Position.START)) {

@@ -145,8 +145,7 @@ class KeywordListsPropertyTest {
             return switch (keyword.match()) {
                 case EXACT -> List.of(words).equals(List.of(wanted));
                 case PHRASE -> sideBySide(finding, wanted);
-                case BROAD ->
-                        wanted.length <= 10 && List.of(finding).containsAll(List.of(wanted));
+                case BROAD -> wanted.length <= 10 && List.of(finding).containsAll(List.of(wanted));
             };
         }
 

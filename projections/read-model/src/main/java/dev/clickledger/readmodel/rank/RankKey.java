@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names one rank list. Its text is the Redis key of the list's hash, and the {@code rank_key} of
@@ -68,6 +69,29 @@ public record RankKey(String value) implements Comparable<RankKey> {
     /** As {@link #ofSearch(SearchTerm)}, of the term as the shopper wrote it. */
     public static List<RankKey> ofSearch(String searchTerm) {
         return ofSearch(SearchTerm.of(searchTerm));
+    }
+
+    /** How its keywords are compared with a search term; none for a list of a category. */
+    public @Nullable KeywordMatch match() {
+        if (value.startsWith(EXACT)) {
+            return KeywordMatch.EXACT;
+        }
+        if (value.startsWith(PHRASE)) {
+            return KeywordMatch.PHRASE;
+        }
+        return value.startsWith(BROAD) ? KeywordMatch.BROAD : null;
+    }
+
+    /** The one keyword of the list, where it has only one: that of exact ones. */
+    public @Nullable String keyword() {
+        return value.startsWith(EXACT) ? value.substring(EXACT.length()) : null;
+    }
+
+    /** The category whose ads compete here, their own or a parent of it; none for other lists. */
+    public @Nullable String category() {
+        return match() != null || equals(HOME_OF_ALL_CATEGORIES)
+                ? null
+                : value.substring(value.indexOf(':', "rtb:".length()) + 1);
     }
 
     @Override
