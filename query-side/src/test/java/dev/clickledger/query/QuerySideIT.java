@@ -66,10 +66,7 @@ class QuerySideIT {
         JsonNode answer = lookup("placement=SEARCH&search_term=%20DESK%20%20lamp", NOON);
 
         assertThat(answer.path("ads").path(0).path("bid_price").asLong()).isEqualTo(250);
-        assertThat(
-                        lookup("placement=SEARCH&search_term=bright%20lamp", NOON)
-                                .path("ads")
-                                .size())
+        assertThat(lookup("placement=SEARCH&search_term=bright%20lamp", NOON).path("ads").size())
                 .isEqualTo(1);
         assertThat(
                         lookup("placement=SEARCH&search_term=sofa", NOON)

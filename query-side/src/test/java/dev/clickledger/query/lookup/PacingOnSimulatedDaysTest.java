@@ -4,6 +4,7 @@ import static dev.clickledger.query.AdInRank.ad;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickledger.contracts.ads.Budget;
+import dev.clickledger.contracts.ads.BudgetMode;
 import dev.clickledger.contracts.ads.Pacing;
 import dev.clickledger.contracts.events.BalanceEvent;
 import dev.clickledger.contracts.events.BalanceEvent.ClickCharged;
@@ -13,10 +14,12 @@ import dev.clickledger.readmodel.rank.RankEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -25,6 +28,47 @@ class PacingOnSimulatedDaysTest {
 
     private static final LocalDate FIRST_DAY = LocalDate.parse("2017-11-01");
     private static final int LEARNING_DAYS = 2;
+
+    @Test
+    void averagedNeverSpendsMoreThanTwiceADayNorMoreThanAMonthsWorth() {
+        long seed = 2_030;
+        List<RankEntry> ads =
+                List.of(
+                        ad("averaged-asap").bid(900).daily(15_000).averaged().build(),
+                        ad("averaged-even").bid(800).daily(15_000).averaged().even().build(),
+                        ad("rich-1").bid(400).daily(100_000_000).build(),
+                        ad("rich-2").bid(380).daily(100_000_000).build(),
+                        ad("rich-3").bid(360).daily(100_000_000).build(),
+                        ad("rich-4").bid(340).daily(100_000_000).build());
+        DemandCurve curve = DemandCurve.LUNCH_AND_EVENING;
+        var books = new Books(ads, curve);
+        var market = new SimulatedMarket(seed, ads, start(FIRST_DAY), books);
+        int days = 45;
+        for (int day = 0; day < days; day++) {
+            // Weekends see hardly any demand, the days after them much.
+            market.live(FIRST_DAY.plusDays(day), curve, day % 7 < 2 ? 100 : 1_500);
+        }
+        market.settleThrough(start(FIRST_DAY.plusDays(days + 1)));
+
+        for (RankEntry entry : ads) {
+            if (entry.budget().mode() == BudgetMode.AVERAGED) {
+                String campaign = entry.campaignId().value();
+                long onDay = books.mostOnADay(campaign);
+                long november = books.spentIn(campaign, YearMonth.from(FIRST_DAY));
+                System.out.printf(
+                        "seed %d: %s, 15,000 a day: most on a day %,d won, in November %,d won, %d"
+                                + " declined of %d%n",
+                        seed,
+                        campaign,
+                        onDay,
+                        november,
+                        books.declines(campaign),
+                        books.charges(campaign) + books.declines(campaign));
+                assertThat(onDay).isBetween(20_000L, 30_000L);
+                assertThat(november).isBetween(400_000L, 456_000L);
+            }
+        }
+    }
 
     @ParameterizedTest
     @EnumSource(DemandCurve.class)
@@ -123,6 +167,20 @@ class PacingOnSimulatedDaysTest {
 
         long mostAhead(String campaign, LocalDate day) {
             return ahead.getOrDefault(campaign + day, 0L);
+        }
+
+        long mostOnADay(String campaign) {
+            return spent.get(campaign).values().stream().mapToLong(Long::longValue).max().orElse(0);
+        }
+
+        long spentIn(String campaign, YearMonth month) {
+            return spent
+                    .get(campaign)
+                    .subMap(month.atDay(1), true, month.atEndOfMonth(), true)
+                    .values()
+                    .stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
         }
 
         int charges(String campaign) {

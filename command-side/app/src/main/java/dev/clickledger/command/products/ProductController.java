@@ -6,7 +6,9 @@ import dev.clickledger.contracts.ids.ProductId;
 import dev.clickledger.domain.product.Availability;
 import dev.clickledger.domain.product.SetProductAvailability;
 import dev.clickledger.http.Caller;
+import dev.clickledger.http.ProblemType;
 import dev.clickledger.http.RequestTime;
+import dev.clickledger.http.document.ApiCall;
 import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.Objects;
@@ -29,6 +31,11 @@ class ProductController {
      */
     record Answer(ProductId productId, boolean available, Instant changedAt) {}
 
+    @ApiCall(
+            id = "setProductAvailability",
+            summary = "Says whether a product can be bought; its ads follow",
+            answer = Answer.class,
+            problems = {ProblemType.KEY_IN_USE, ProblemType.KEY_REUSED})
     @PutMapping("/availability")
     ResponseEntity<?> setAvailability(
             @PathVariable("product_id") ProductId id,

@@ -70,6 +70,7 @@ class ApiExamplesIT {
                     "getSealedRoot",
                     "getClickProof",
                     "adsScript",
+                    "setProductAvailability",
                     "endCampaign",
                     "suspendAdvertiser");
 
