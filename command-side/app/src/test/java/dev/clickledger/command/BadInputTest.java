@@ -66,6 +66,7 @@ class BadInputTest {
                 "dev.clickledger.command.ledger",
                 "dev.clickledger.command.once",
                 "dev.clickledger.command.orders",
+                "dev.clickledger.command.products",
                 "dev.clickledger.command.sandbox",
                 "dev.clickledger.command.topups"
             },
