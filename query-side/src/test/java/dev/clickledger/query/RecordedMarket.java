@@ -155,7 +155,7 @@ public final class RecordedMarket {
                                 topUp.balanceAfter(),
                                 topUp.at()));
         var period = new Period(MORNING, null);
-        var budget = new Budget(Money.won(300), Money.won(5_000), BudgetMode.AVERAGED, Pacing.EVEN);
+        var budget = new Budget(Money.won(300), Money.won(5_000), BudgetMode.AVERAGED, Pacing.ASAP);
         append(
                 "campaign/c-1",
                 new CampaignDrafted(
