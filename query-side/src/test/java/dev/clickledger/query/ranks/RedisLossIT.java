@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -108,7 +109,7 @@ class RedisLossIT {
             redis.close();
             double stopped = fallbacks();
             await().atMost(SOON).until(() -> fallbacks() > stopped);
-            append(new CampaignPaused(RecordedMarket.CAMPAIGN, Instant.now()));
+            append(new CampaignPaused(RecordedMarket.CAMPAIGN, now()));
             await().atMost(SOON).until(() -> ads() == 0);
             shoppers.expectNothing();
 
@@ -117,7 +118,7 @@ class RedisLossIT {
             assertThat(ads()).isZero();
             shoppers.check();
 
-            append(new CampaignResumed(RecordedMarket.CAMPAIGN, Instant.now()));
+            append(new CampaignResumed(RecordedMarket.CAMPAIGN, now()));
             shoppers.expectAnything();
             await().atMost(SOON).until(() -> ads() == 1);
             assertThat(isServedFromTheHeap()).isTrue();
@@ -190,6 +191,10 @@ class RedisLossIT {
                 .path(0)
                 .path("value")
                 .asDouble();
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private void append(DomainEvent event) throws SQLException {
