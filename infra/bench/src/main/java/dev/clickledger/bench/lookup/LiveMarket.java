@@ -31,6 +31,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -136,15 +137,19 @@ final class LiveMarket implements AutoCloseable {
     void changeAPrice(Random which) throws SQLException {
         CampaignId campaign = campaigns.get(which.nextInt(campaigns.size()));
         long won = 100 + which.nextInt(HIGHEST_STEP) * 10L;
-        append(List.of(new CampaignBidsSet(campaign, bids(won), Instant.now())));
+        append(List.of(new CampaignBidsSet(campaign, bids(won), now())));
     }
 
     void pause(CampaignId campaign) throws SQLException {
-        append(List.of(new CampaignPaused(campaign, Instant.now())));
+        append(List.of(new CampaignPaused(campaign, now())));
     }
 
     void resume(CampaignId campaign) throws SQLException {
-        append(List.of(new CampaignResumed(campaign, Instant.now())));
+        append(List.of(new CampaignResumed(campaign, now())));
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private synchronized void append(List<DomainEvent> events) throws SQLException {
