@@ -125,7 +125,7 @@ final class Reckoning {
     void mustAgreeWith(Load load) {
         assertThat(wrong).isEmpty();
         assertThat(load.wrong()).isEmpty();
-        assertThat(charged.keySet()).doesNotContainAnyElementsOf(declined.keySet());
+        assertThat(charged.keySet()).noneMatch(declined.keySet()::contains);
         load.told()
                 .forEach(
                         (id, told) -> {
