@@ -42,7 +42,10 @@ public final class Contest {
         this(unit, pairs, progress, WARM_UPS);
     }
 
-    Contest(String unit, List<Pair> pairs, PrintStream progress, int warmUps) {
+    /**
+     * @param warmUps turns of each contender before the rounds
+     */
+    public Contest(String unit, List<Pair> pairs, PrintStream progress, int warmUps) {
         this.warmUps = warmUps;
         this.unit = unit;
         this.pairs = List.copyOf(pairs);

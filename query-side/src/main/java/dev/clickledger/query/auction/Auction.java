@@ -1,10 +1,13 @@
 package dev.clickledger.query.auction;
 
+import dev.clickledger.contracts.ids.AdId;
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.query.ranks.RankLists;
 import dev.clickledger.readmodel.rank.RankEntry;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +41,12 @@ public final class Auction {
 
     /**
      * @param lists each {@link RankLists#BEST_FIRST}. An ad that is in several competes once, with
-     *     the best of its entries that is admitted: a product is shown once, and an ad sets no
-     *     price for its own advertiser
+     *     the best of its entries that is admitted: the others neither win nor set a price
      * @param maxAds how many ads the page has room for
      */
     public AuctionResult run(
             List<List<RankEntry>> lists, Entrance entrance, PriceRule rule, int maxAds) {
-        var page = new Page(maxAds);
+        var page = new Page(maxAds, lists.size() > 1);
         var walk = new RankWalk(lists);
         int considered = 0;
         int belowReserve = 0;
@@ -73,9 +75,13 @@ public final class Auction {
         private int size;
         private int unpriced;
 
-        Page(int maxAds) {
+        /** Ads that competed already; none where an ad can stand only once. */
+        private final @Nullable Set<AdId> met;
+
+        Page(int maxAds, boolean adsStandInSeveral) {
             shown = new RankEntry[maxAds];
             runnersUp = new Long[maxAds];
+            met = adsStandInSeveral ? new HashSet<>() : null;
         }
 
         boolean isSettled() {
@@ -83,6 +89,9 @@ public final class Auction {
         }
 
         void meet(RankEntry entry, long rank) {
+            if (met != null && !met.add(entry.adId())) {
+                return;
+            }
             if (unpriced > 0) {
                 setPrices(entry.advertiserId(), rank);
             }

@@ -1,5 +1,6 @@
 package dev.clickledger.query.auction;
 
+import dev.clickledger.contracts.ids.AdId;
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.ids.ProductId;
 import dev.clickledger.readmodel.rank.RankEntry;
@@ -15,9 +16,12 @@ final class AuctionOracle {
 
     private AuctionOracle() {}
 
+    /**
+     * @param admitted an ad may be among them several times
+     */
     static List<Winner> run(
             List<RankEntry> admitted, PriceRule rule, int adsPerAdvertiser, int maxAds) {
-        List<RankEntry> sorted = new ArrayList<>(admitted);
+        List<RankEntry> sorted = bestOfEachAd(admitted);
         sorted.sort((a, b) -> isBetter(a, b) ? -1 : a == b ? 0 : 1);
         Map<AdvertiserId, Integer> shownOf = new HashMap<>();
         Set<ProductId> products = new HashSet<>();
@@ -35,12 +39,22 @@ final class AuctionOracle {
     }
 
     static Long bestRankBelow(RankEntry winner, List<RankEntry> admitted) {
-        return admitted.stream()
+        return bestOfEachAd(admitted).stream()
                 .filter(other -> !other.advertiserId().equals(winner.advertiserId()))
                 .filter(other -> isBetter(winner, other))
                 .map(AuctionOracle::rank)
                 .max(Long::compare)
                 .orElse(null);
+    }
+
+    private static List<RankEntry> bestOfEachAd(List<RankEntry> admitted) {
+        Map<AdId, RankEntry> best = new HashMap<>();
+        admitted.forEach(entry -> best.merge(entry.adId(), entry, AuctionOracle::higher));
+        return new ArrayList<>(best.values());
+    }
+
+    private static RankEntry higher(RankEntry a, RankEntry b) {
+        return rank(a) >= rank(b) ? a : b;
     }
 
     private static boolean isBetter(RankEntry a, RankEntry b) {

@@ -168,7 +168,7 @@ class AuctionPropertiesTest {
     }
 
     /**
-     * @param listOf an ad's list, by the last digit of its id
+     * @param listOf an entry's list, by the last digits of the ad's id and of the bid's steps
      */
     private record Given(
             List<RankEntry> entries,
@@ -178,7 +178,14 @@ class AuctionPropertiesTest {
             int adsPerAdvertiser,
             int maxAds) {
 
-        /** Few advertisers, products, bids and qualities: ties and collisions are common. */
+        private static long anyBid(RandomGenerator random) {
+            return BID_STEP * random.nextLong(5, 40);
+        }
+
+        /**
+         * Few advertisers, products, bids and qualities: ties and collisions are common. Two ads of
+         * three stand more than once, at different bids.
+         */
         static Given any(RandomGenerator random) {
             int count = random.nextInt(1, 12);
             List<RankEntry> entries = new ArrayList<>();
@@ -192,15 +199,19 @@ class AuctionPropertiesTest {
                 if (random.nextInt(5) == 0) {
                     keptOut.add("ad-" + id);
                 }
-                entries.add(
+                RankEntry entry =
                         AuctionTest.ad(
                                 "ad-" + id,
                                 "seller-" + random.nextInt(6),
                                 "product-" + random.nextInt(8),
-                                BID_STEP * random.nextLong(5, 40),
+                                anyBid(random),
                                 random.nextBoolean()
                                         ? RankEntry.QUALITY_OF_ONE
-                                        : random.nextLong(100_000, 3_000_000)));
+                                        : random.nextLong(100_000, 3_000_000));
+                entries.add(entry);
+                for (int keyword = random.nextInt(3); keyword > 0; keyword--) {
+                    entries.add(copy(entry).bid(anyBid(random)).build());
+                }
             }
             return new Given(
                     entries,
@@ -253,7 +264,8 @@ class AuctionPropertiesTest {
 
         private int listOf(RankEntry entry) {
             String id = entry.adId().value();
-            return listOf[id.charAt(id.length() - 1) - '0'];
+            long steps = entry.bid().amount() / BID_STEP;
+            return listOf[(int) ((id.charAt(id.length() - 1) - '0' + steps) % listOf.length)];
         }
     }
 }

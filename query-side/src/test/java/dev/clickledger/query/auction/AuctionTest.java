@@ -212,6 +212,45 @@ class AuctionTest {
     }
 
     @Test
+    void anAdsLowerEntrySetsNobodysPrice() {
+        List<Winner> winners =
+                new Auction(1)
+                        .run(
+                                List.of(
+                                        List.of(ad("a", 500)),
+                                        List.of(ad("a", 200)),
+                                        List.of(ad("b", 300)),
+                                        List.of(ad("c", 100))),
+                                EVERYBODY,
+                                RULE,
+                                3)
+                        .winners();
+
+        assertThat(ads(winners)).containsExactly("a", "b", "c");
+        assertThat(prices(winners)).containsExactly(310L, 110L, 70L);
+    }
+
+    @Test
+    void anAdsLowerEntryCountsWhenTheHigherMayNotEnter() {
+        RankEntry higher = ad("a", 500);
+
+        List<Winner> winners =
+                new Auction(1)
+                        .run(
+                                List.of(
+                                        List.of(higher),
+                                        List.of(ad("a", 200)),
+                                        List.of(ad("b", 300))),
+                                entry -> entry != higher,
+                                RULE,
+                                3)
+                        .winners();
+
+        assertThat(ads(winners)).containsExactly("b", "a");
+        assertThat(prices(winners)).containsExactly(210L, 70L);
+    }
+
+    @Test
     void looksNoFurtherThanTheRunnerUpOfTheLastSlot() {
         List<RankEntry> many =
                 IntStream.range(0, 200).mapToObj(i -> ad("a" + i, 100 + 10 * i)).toList();
