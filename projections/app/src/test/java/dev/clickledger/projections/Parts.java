@@ -15,6 +15,7 @@ import dev.clickledger.embedded.RedisServer;
 import dev.clickledger.eventstore.EventCodec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -71,6 +72,10 @@ public final class Parts implements AutoCloseable {
         properties.putIfAbsent("clickledger.redis.url", redis.url());
         properties.putIfAbsent("clickledger.kafka.bootstrap-servers", kafka.bootstrapServers());
         return ProjectionsApplication.start(properties);
+    }
+
+    public Connection connection() throws SQLException {
+        return dataSource.getConnection();
     }
 
     /** Appends events in one transaction. */

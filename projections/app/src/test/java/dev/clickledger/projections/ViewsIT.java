@@ -16,7 +16,13 @@ import dev.clickledger.eventstore.EventReader;
 import dev.clickledger.eventstore.Slice;
 import dev.clickledger.projections.subscription.Subscriber;
 import dev.clickledger.readmodel.redis.RedisKeys;
+import dev.clickledger.readmodel.tables.ReadTables;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -153,6 +159,126 @@ class ViewsIT extends WithRunningProjections {
 
         await().atMost(SOON).until(() -> !redis(again).hasKey("balance:somebody-else"));
         assertThat(redis(again).opsForHash().hasKey("rtb:HOME:*", market.field(1))).isTrue();
+    }
+
+    @Test
+    void buildsTheReadTablesAgainBesideThoseThatAreRead() throws Exception {
+        Market market = new Market("tables-rebuilt");
+        ConfigurableApplicationContext context = start();
+        parts.append(market.opened());
+        parts.append(clicks(market, 50));
+        awaitCaughtUp(context);
+        Map<String, Object> before = tables();
+        addABalanceOfNobody();
+
+        try (Connection reading = parts.connection()) {
+            reading.setAutoCommit(false);
+            readBalances(reading);
+            askForTheReadTablesAgain();
+            await().atMost(SOON)
+                    .until(() -> parts.newestPosition().equals(positionOfBuiltTables()));
+            // A report that is under way holds back the change of places, and nobody else.
+            parts.append(clicks(market, 5));
+            awaitPositionOfTables();
+            assertThat(readBalances(reading)).contains("nobody");
+        }
+
+        await().atMost(SOON).until(() -> !isARebuildAskedFor());
+        assertThat(balancesOf("nobody")).isZero();
+        assertThat(parts.sql.queryForObject("SELECT to_regnamespace('views_built')", String.class))
+                .isNull();
+        assertThat(tables().keySet()).isEqualTo(before.keySet());
+        parts.append(new CampaignPaused(market.campaign(), Market.at(100)));
+        awaitCaughtUp(context);
+        assertThat(ranksInTable(market)).isZero();
+    }
+
+    @Test
+    void givesTheSameTablesWhenTheyAreBuiltAgainAcrossARestart() throws Exception {
+        Market market = new Market("tables-rebuilt-after-restart");
+        ConfigurableApplicationContext context =
+                start(
+                        Map.of(
+                                "clickledger.sandbox",
+                                true,
+                                "clickledger.subscription.slice-events",
+                                7));
+        parts.append(market.opened());
+        parts.append(clicks(market, 50));
+        ClickCharged click = market.click(60, Market.at(60));
+        parts.append(
+                click, market.order(1, 60, Market.at(61)), market.refund(click, Market.at(361)));
+        awaitCaughtUp(context);
+        Map<String, Object> before = tables();
+        addABalanceOfNobody();
+        context.getBean("subscriptions", SmartLifecycle.class).stop();
+        askForTheReadTablesAgain();
+        context.close();
+
+        ConfigurableApplicationContext again = start();
+
+        await().atMost(SOON).until(() -> !isARebuildAskedFor());
+        awaitCaughtUp(again);
+        assertThat(tables()).isEqualTo(before);
+    }
+
+    private static void addABalanceOfNobody() {
+        parts.sql.update(
+                "INSERT INTO views.balance (advertiser_id, amount, updated_at, position) VALUES ('nobody', 1, now(), 1)");
+    }
+
+    private static void askForTheReadTablesAgain() {
+        parts.sql.update(
+                "INSERT INTO views.subscription (name, position) VALUES (?, '0:0')",
+                ReadTables.REBUILD);
+    }
+
+    private static boolean isARebuildAskedFor() {
+        return parts.sql.queryForObject(
+                "SELECT EXISTS (SELECT 1 FROM views.subscription WHERE name = ?)",
+                Boolean.class,
+                ReadTables.REBUILD);
+    }
+
+    private static String positionOfBuiltTables() {
+        boolean begun =
+                parts.sql.queryForObject(
+                        "SELECT to_regclass('views_built.subscription') IS NOT NULL",
+                        Boolean.class);
+        return begun
+                ? parts.sql.queryForObject(
+                        "SELECT position FROM views_built.subscription", String.class)
+                : "";
+    }
+
+    private static void awaitPositionOfTables() {
+        await().atMost(SOON)
+                .until(
+                        () ->
+                                parts.newestPosition()
+                                        .equals(
+                                                parts.sql.queryForObject(
+                                                        "SELECT position FROM views.subscription WHERE name = ?",
+                                                        String.class,
+                                                        ReadTables.SUBSCRIPTION)));
+    }
+
+    private static int balancesOf(String advertiser) {
+        return parts.sql.queryForObject(
+                "SELECT count(*) FROM views.balance WHERE advertiser_id = ?",
+                Integer.class,
+                advertiser);
+    }
+
+    private static List<String> readBalances(Connection connection) throws SQLException {
+        List<String> advertisers = new ArrayList<>();
+        try (Statement read = connection.createStatement();
+                ResultSet rows = read.executeQuery("SELECT advertiser_id FROM views.balance")) {
+            while (rows.next()) {
+                advertisers.add(rows.getString(1));
+            }
+        }
+        return advertisers;
     }
 
     private static void askForARebuild(ConfigurableApplicationContext context) {

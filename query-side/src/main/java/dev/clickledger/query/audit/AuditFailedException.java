@@ -5,6 +5,10 @@ public final class AuditFailedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    AuditFailedException(String message) {
+        super(message);
+    }
+
     AuditFailedException(String message, Throwable cause) {
         super(message + ": " + cause.getMessage(), cause);
     }

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +63,10 @@ public final class AuditVerification {
         try (Connection connection = dataSource.getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
             int isolation = connection.getTransactionIsolation();
+            boolean readTables = areThereReadTables(connection);
             connection.setAutoCommit(false);
             try {
-                beginSnapshot(connection);
+                beginSnapshot(connection, readTables);
                 return new Pass(connection, image, notCompared, progress).verify(dataSource, trust);
             } finally {
                 connection.rollback();
@@ -92,7 +94,15 @@ public final class AuditVerification {
         }
     }
 
-    private static void beginSnapshot(Connection connection) throws SQLException {
+    private static boolean areThereReadTables(Connection connection) throws SQLException {
+        try (Statement ask = connection.createStatement();
+                ResultSet row = ask.executeQuery("SELECT to_regclass('views.subscription')")) {
+            return row.next() && row.getString(1) != null;
+        }
+    }
+
+    private static void beginSnapshot(Connection connection, boolean readTables)
+            throws SQLException {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         try (Statement begin = connection.createStatement()) {
             begin.execute("SET TRANSACTION READ ONLY");
@@ -101,6 +111,16 @@ public final class AuditVerification {
             // Before the snapshot: what it shows must not be forgotten while it is compared.
             begin.execute(
                     "LOCK TABLE events.click_register, events.refund_register IN ACCESS SHARE MODE");
+            if (readTables) {
+                // Nor may others, built again, take their place: the snapshot would see them half.
+                begin.execute(
+                        "LOCK TABLE "
+                                + new ExpectedTables.Comparisons()
+                                        .all().stream()
+                                                .map(comparison -> comparison.table().name())
+                                                .collect(Collectors.joining(", "))
+                                + " IN ACCESS SHARE MODE");
+            }
         }
     }
 

@@ -46,7 +46,9 @@ class AuditCommandIT {
         try (UpProcess up = UpProcess.start(data, "--sample").awaitReady()) {
             Files.copy(data.resolve("sealing-key.pem.pub"), key);
             exportAClick(proof);
+            holdAnAuctionAgain();
             Audit exported = audit("root", "--out", root.toString());
+            buildTheViewsAgain();
             Audit untouched = verify("--public-key", key.toString(), "--root", root.toString());
             changeABalanceInRedis();
             Audit withAnotherBalance = verify();
@@ -133,6 +135,41 @@ class AuditCommandIT {
                                         .isEqualTo(HOLDS));
     }
 
+    /** What is verified afterwards is what was built again. */
+    private void buildTheViewsAgain() {
+        for (String view : List.of("live", "read-tables")) {
+            Audit rebuilt = command("rebuild", view, "--data", data.toString());
+
+            assertThat(rebuilt.said()).contains(view + " was built again and is served");
+            assertThat(rebuilt.exitCode()).isEqualTo(HOLDS);
+        }
+    }
+
+    /** Of a page that was filled, after which the ranks changed. */
+    private void holdAnAuctionAgain() throws Exception {
+        JsonNode page =
+                call(
+                        addresses().query(),
+                        "/v1/ads?placement=CATEGORY&category=electronics/computers&max_ads=3",
+                        null);
+        String auction = page.path("auction_id").asString();
+        String best = page.path("ads").path(0).path("campaign_id").asString();
+        JsonNode paused = call(addresses().command(), "/v1/campaigns/" + best + "/pause", "{}");
+        assertThat(paused.path("status").asString()).isEqualTo("PAUSED");
+
+        Audit again =
+                await().until(
+                                () -> audit("auction", "--id", auction),
+                                asked -> asked.exitCode() != UNDECIDED);
+        Audit ofAnother = audit("auction", "--id", "no-such-auction");
+
+        assertThat(again.said())
+                .contains("The same ads win", page.path("ads").path(0).path("ad_id").asString());
+        assertThat(again.exitCode()).isEqualTo(HOLDS);
+        assertThat(ofAnother.said()).contains("auction-log has no auction no-such-auction");
+        assertThat(ofAnother.exitCode()).isEqualTo(UNDECIDED);
+    }
+
     private static JsonNode call(URI at, String path, @Nullable String body) throws Exception {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(at.resolve(path)).header("Content-Type", "application/json");
@@ -168,14 +205,17 @@ class AuditCommandIT {
     }
 
     private static Audit run(String... arguments) {
+        return command(
+                Stream.concat(Stream.of("audit"), Arrays.stream(arguments)).toArray(String[]::new));
+    }
+
+    private static Audit command(String... arguments) {
         var said = new StringWriter();
         int exitCode =
                 ClickledgerCli.commandLine()
                         .setOut(new PrintWriter(said))
                         .setErr(new PrintWriter(said))
-                        .execute(
-                                Stream.concat(Stream.of("audit"), Arrays.stream(arguments))
-                                        .toArray(String[]::new));
+                        .execute(arguments);
         return new Audit(exitCode, said.toString());
     }
 

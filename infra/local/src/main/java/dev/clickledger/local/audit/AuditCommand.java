@@ -7,11 +7,12 @@ import picocli.CommandLine.Command;
         name = "audit",
         description = "Proves the books from the event store.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(verify | root | export | check)",
+        synopsisSubcommandLabel = "(verify | root | export | check | auction)",
         subcommands = {
             VerifyCommand.class,
             RootCommand.class,
             ExportCommand.class,
-            CheckCommand.class
+            CheckCommand.class,
+            AuctionCommand.class
         })
 public final class AuditCommand {}

@@ -3,6 +3,8 @@ package dev.clickledger.local.audit;
 import dev.clickledger.contracts.ids.ClickId;
 import dev.clickledger.eventstore.sealing.NotSealedException;
 import dev.clickledger.eventstore.sealing.ProofBundle;
+import dev.clickledger.local.stores.StoreOptions;
+import dev.clickledger.local.stores.Stores;
 import dev.clickledger.query.audit.AuditExport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,7 +47,7 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         ClickId clickId = clickId();
-        try (Books books = store.open(null, err)) {
+        try (Stores books = store.open(null, err)) {
             ProofBundle proof = new AuditExport(books.dataSource()).proof(clickId);
             if (proof == null) {
                 throw new AuditUndecided("There is no click " + clickId + ".", null);

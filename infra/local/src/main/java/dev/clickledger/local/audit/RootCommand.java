@@ -1,6 +1,8 @@
 package dev.clickledger.local.audit;
 
 import dev.clickledger.eventstore.sealing.SealedRoot;
+import dev.clickledger.local.stores.StoreOptions;
+import dev.clickledger.local.stores.Stores;
 import dev.clickledger.query.audit.AuditExport;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,7 +43,7 @@ final class RootCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        try (Books books = store.open(null, err)) {
+        try (Stores books = store.open(null, err)) {
             SealedRoot root = new AuditExport(books.dataSource()).root(day);
             if (root == null) {
                 throw new AuditUndecided(

@@ -3,6 +3,9 @@ package dev.clickledger.local.audit;
 import dev.clickledger.eventstore.sealing.SealPublicKey;
 import dev.clickledger.eventstore.sealing.SealTrust;
 import dev.clickledger.eventstore.sealing.SealedRoot;
+import dev.clickledger.local.stores.StepProgress;
+import dev.clickledger.local.stores.StoreOptions;
+import dev.clickledger.local.stores.Stores;
 import dev.clickledger.query.audit.AuditFailedException;
 import dev.clickledger.query.audit.AuditReport;
 import dev.clickledger.query.audit.AuditVerification;
@@ -69,10 +72,10 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         SealTrust trust = trust();
-        try (Books books = store.open(redisUrl, out)) {
+        try (Stores books = store.open(redisUrl, out)) {
             AuditReport report =
                     new AuditVerification(books.dataSource(), books.redisUrl(), trust)
-                            .run(new VerifyProgress(out));
+                            .run(new StepProgress(out));
             print(report, out);
             return report.clean() ? 0 : DIFFERS;
         } catch (AuditFailedException unknown) {

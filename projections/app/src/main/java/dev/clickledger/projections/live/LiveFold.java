@@ -6,11 +6,13 @@ import dev.clickledger.eventstore.Slice;
 import dev.clickledger.eventstore.StoredEvent;
 import dev.clickledger.projections.catalogue.CampaignCatalogue;
 import dev.clickledger.projections.subscription.EventHistory;
+import dev.clickledger.projections.subscription.Fold;
 import dev.clickledger.projections.subscription.LostPositionException;
 import dev.clickledger.readmodel.redis.RedisKeys;
+import java.util.Optional;
 
 /** Takes one view in Redis from position to position. */
-final class LiveFold {
+final class LiveFold implements Fold {
 
     /**
      * In memory at once while building: they go out in several calls, between which the view is not
@@ -36,6 +38,18 @@ final class LiveFold {
 
     private int gatheredEvents;
 
+    /** A build that was begun, or a new one. */
+    static LiveFold beingBuilt(LiveStore store, EventHistory history) {
+        Optional<Position> half =
+                store.position(Keyspace.BUILT)
+                        .filter(position -> position.compareTo(Position.START) > 0)
+                        .filter(history::knows);
+        if (half.isEmpty()) {
+            store.begin();
+        }
+        return new LiveFold(store, Keyspace.BUILT, half.orElse(Position.START), history);
+    }
+
     /** Goes on with what is there. */
     LiveFold(LiveStore store, Keyspace keyspace, Position position, EventHistory history) {
         this.store = store;
@@ -51,7 +65,8 @@ final class LiveFold {
     }
 
     /** Up to where it has taken everything. */
-    Position position() {
+    @Override
+    public Position position() {
         return taken;
     }
 
@@ -67,7 +82,8 @@ final class LiveFold {
      *
      * @throws LostPositionException if Redis is elsewhere
      */
-    void take(Slice slice) {
+    @Override
+    public void take(Slice slice) {
         boolean building = keyspace == Keyspace.BUILT;
         int mostWrites = building ? MOST_WRITES_GATHERED : LiveStore.MOST_WRITES_PER_CALL;
         for (StoredEvent stored : slice.events()) {

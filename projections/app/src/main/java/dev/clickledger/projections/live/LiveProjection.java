@@ -4,6 +4,7 @@ import dev.clickledger.eventstore.Position;
 import dev.clickledger.eventstore.Slice;
 import dev.clickledger.projections.subscription.EventHistory;
 import dev.clickledger.projections.subscription.LostPositionException;
+import dev.clickledger.projections.subscription.Rebuild;
 import dev.clickledger.projections.subscription.Subscriber;
 import java.time.Duration;
 import java.util.Objects;
@@ -26,7 +27,7 @@ final class LiveProjection implements Subscriber {
     /** Of a key only the last value is written, so more events at once mean fewer writes each. */
     private static final int TIMES_AS_MANY_AT_ONCE = 10;
 
-    private static final int CATCH_UP_EVENTS = 1_000;
+    private static final int REBUILT_AT_ONCE = 10_000;
     private static final Duration ASK_EVERY = Duration.ofSeconds(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveProjection.class);
@@ -35,7 +36,7 @@ final class LiveProjection implements Subscriber {
     private final EventHistory history;
 
     private @Nullable LiveFold fold;
-    private @Nullable LiveRebuild rebuild;
+    private @Nullable Rebuild<LiveFold> rebuild;
     private long askedAtNanos = System.nanoTime();
 
     LiveProjection(LiveStore store, EventHistory history) {
@@ -68,7 +69,7 @@ final class LiveProjection implements Subscriber {
         } else {
             LOG.info("Redis holds no view of this event store: building it from the first event");
             store.stopServing();
-            fold = LiveRebuild.resume(store, history);
+            fold = LiveFold.beingBuilt(store, history);
         }
         return fold.position();
     }
@@ -91,14 +92,19 @@ final class LiveProjection implements Subscriber {
     }
 
     private void rebuildIfWanted(LiveFold current) {
-        LiveRebuild running = rebuild;
+        Rebuild<LiveFold> running = rebuild;
         LiveFold ready = running == null ? null : running.caughtUp();
         if (ready != null) {
             switchTo(ready, current);
         } else if (System.nanoTime() - askedAtNanos >= ASK_EVERY.toNanos()) {
             askedAtNanos = System.nanoTime();
             if ((running == null || running.isOver()) && store.isRebuildWanted()) {
-                rebuild = LiveRebuild.start(store, history);
+                rebuild =
+                        Rebuild.start(
+                                "the live view",
+                                REBUILT_AT_ONCE,
+                                () -> LiveFold.beingBuilt(store, history),
+                                history);
             }
         }
     }
@@ -111,9 +117,7 @@ final class LiveProjection implements Subscriber {
      */
     private void switchTo(LiveFold ready, LiveFold current) {
         rebuild = null;
-        while (ready.position().compareTo(current.position()) < 0) {
-            ready.take(history.read(ready.position(), CATCH_UP_EVENTS));
-        }
+        ready.catchUpTo(current.position(), history);
         ready.serve();
         fold = ready;
         LOG.info("The live view was built again and is served, up to {}", ready.position());

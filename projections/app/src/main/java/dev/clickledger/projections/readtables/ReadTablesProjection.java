@@ -1,129 +1,122 @@
 package dev.clickledger.projections.readtables;
 
-import dev.clickledger.contracts.events.AdvertiserEvent;
-import dev.clickledger.contracts.events.BalanceEvent;
-import dev.clickledger.contracts.events.BalanceEvent.AdvertiserSpendingSet;
-import dev.clickledger.contracts.events.CampaignEvent;
-import dev.clickledger.contracts.events.OrderEvent;
-import dev.clickledger.contracts.events.ProductEvent;
-import dev.clickledger.contracts.events.SandboxEvent;
-import dev.clickledger.contracts.ids.AdvertiserId;
-import dev.clickledger.contracts.ids.CampaignId;
 import dev.clickledger.eventstore.Position;
 import dev.clickledger.eventstore.Slice;
-import dev.clickledger.eventstore.StoredEvent;
-import dev.clickledger.projections.catalogue.CampaignCatalogue;
-import dev.clickledger.projections.catalogue.CatalogueCampaign;
 import dev.clickledger.projections.subscription.EventHistory;
+import dev.clickledger.projections.subscription.Rebuild;
 import dev.clickledger.projections.subscription.SavedPositions;
 import dev.clickledger.projections.subscription.Subscriber;
-import dev.clickledger.readmodel.tables.AdvertiserView;
-import dev.clickledger.readmodel.tables.RankEntryKey;
-import dev.clickledger.readmodel.tables.RankEntryRow;
-import dev.clickledger.readmodel.tables.Subscription;
+import dev.clickledger.readmodel.tables.ReadTables;
+import java.time.Duration;
 import java.util.Objects;
 import org.hibernate.SessionFactory;
-import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes the read tables. A slice's rows and its position are one transaction, which goes through
- * only from the position before it: a repeat changes nothing.
+ * Keeps the read tables. When somebody asks for it, they are built again from the first event
+ * beside those that are read, which are kept up to date meanwhile, and the two change places at
+ * once.
  */
 @Component
 final class ReadTablesProjection implements Subscriber {
 
-    static final String NAME = "read-tables";
+    /** A transaction lives 3 s at most. */
+    private static final int REBUILT_AT_ONCE = 2_000;
+
+    private static final Duration ASK_EVERY = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadTablesProjection.class);
 
     private final SessionFactory sessions;
     private final SavedPositions positions;
     private final EventHistory history;
+    private final BuiltTables built;
 
-    private CampaignCatalogue catalogue = new CampaignCatalogue();
-    private @Nullable Subscription saved;
+    private @Nullable TableFold fold;
+    private @Nullable Rebuild<TableFold> rebuild;
+    private long askedAtNanos = System.nanoTime();
 
-    ReadTablesProjection(SessionFactory sessions, SavedPositions positions, EventHistory history) {
+    ReadTablesProjection(
+            SessionFactory sessions,
+            SavedPositions positions,
+            EventHistory history,
+            BuiltTables built) {
         this.sessions = sessions;
         this.positions = positions;
         this.history = history;
+        this.built = built;
     }
 
     @Override
     public String name() {
-        return NAME;
+        return ReadTables.SUBSCRIPTION;
     }
 
     @Override
     public Position resume() {
-        Subscription stored = positions.load(NAME);
-        Position position = Position.parse(stored.position());
-        if (!history.knows(position)) {
+        forgetRebuild();
+        var current =
+                new TableFold(
+                        sessions,
+                        ReadTables.SCHEMA,
+                        positions.load(ReadTables.SUBSCRIPTION),
+                        history);
+        if (!history.knows(current.position())) {
             throw new IllegalStateException(
-                    "the read tables were built from another event store: it has no " + position);
+                    "the read tables were built from another event store: it has no "
+                            + current.position());
         }
-        catalogue = CampaignCatalogue.at(position, history);
-        saved = stored;
-        return position;
+        fold = current;
+        return current.position();
     }
 
     @Override
     public void accept(Slice slice) {
-        if (slice.events().isEmpty()) {
-            return;
-        }
-        Subscription before = Objects.requireNonNull(saved, "resumed");
-        var after =
-                new Subscription(NAME, slice.upTo().toString(), before.publication(), null, null);
-        TableChanges rows = sessions.fromStatelessSession(session -> changesIn(slice, session));
-        sessions.inStatelessTransaction(
-                session -> {
-                    rows.write(session);
-                    SavedPositions.save(session, before, after);
-                });
-        saved = after;
-    }
-
-    private TableChanges changesIn(Slice slice, StatelessSession session) {
-        var rows = new TableChanges();
-        OrderRows orders = OrderRows.touchedBy(slice.events(), rows, session);
-        for (StoredEvent stored : slice.events()) {
-            foldRanks(stored, rows);
-            long position = stored.position().offset();
-            switch (stored.event()) {
-                case CampaignEvent e -> putCampaign(e.campaignId(), rows);
-                case AdvertiserEvent e -> putAdvertiser(e.advertiserId(), rows);
-                case AdvertiserSpendingSet e -> putAdvertiser(e.advertiserId(), rows);
-                case BalanceEvent e -> LedgerRows.of(e, position, rows);
-                case OrderEvent e -> orders.apply(e, position);
-                case ProductEvent ignored -> {}
-                case SandboxEvent ignored -> {}
-            }
-        }
-        return rows;
-    }
-
-    private void foldRanks(StoredEvent stored, TableChanges rows) {
-        catalogue
-                .applyAndCompareRanks(stored)
-                .forEach(
-                        (slot, entry) -> {
-                            var key = new RankEntryKey(slot.key().value(), slot.member());
-                            rows.putRank(key, entry.map(e -> new RankEntryRow(key, e.toJson())));
-                        });
-    }
-
-    private void putCampaign(CampaignId id, TableChanges rows) {
-        CatalogueCampaign campaign = catalogue.campaign(id);
-        if (campaign != null) {
-            rows.put(campaign.view());
+        TableFold current = Objects.requireNonNull(fold, "resumed");
+        current.take(slice);
+        if (System.nanoTime() - askedAtNanos >= ASK_EVERY.toNanos()) {
+            askedAtNanos = System.nanoTime();
+            rebuildIfWanted(current);
         }
     }
 
-    private void putAdvertiser(AdvertiserId id, TableChanges rows) {
-        AdvertiserView advertiser = catalogue.advertiserView(id);
-        if (advertiser != null) {
-            rows.put(advertiser);
+    private void rebuildIfWanted(TableFold current) {
+        Rebuild<TableFold> running = rebuild;
+        TableFold ready = running == null ? null : running.caughtUp();
+        if (ready != null) {
+            switchTo(ready, current);
+        } else if ((running == null || running.isOver()) && built.areWanted()) {
+            rebuild =
+                    Rebuild.start(
+                            "the read tables",
+                            REBUILT_AT_ONCE,
+                            () -> built.resume(history),
+                            history);
+        }
+    }
+
+    /** The old tables stand still meanwhile, so that nothing is read that was there before. */
+    private void switchTo(TableFold ready, TableFold current) {
+        ready.catchUpTo(current.position(), history);
+        if (built.changePlaces()) {
+            rebuild = null;
+            fold =
+                    new TableFold(
+                            sessions,
+                            ReadTables.SCHEMA,
+                            positions.load(ReadTables.SUBSCRIPTION),
+                            history);
+            LOG.info("The read tables were built again and are read, up to {}", ready.position());
+        }
+    }
+
+    private void forgetRebuild() {
+        if (rebuild != null) {
+            rebuild.stop();
+            rebuild = null;
         }
     }
 }

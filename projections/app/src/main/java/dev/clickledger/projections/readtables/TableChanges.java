@@ -37,17 +37,18 @@ final class TableChanges {
 
     private static final String DELETE_RANKS =
             """
-            DELETE FROM views.rank_entry r
+            DELETE FROM %s.rank_entry r
             USING unnest(?::text[], ?::text[]) AS left_list(rank_key, member)
             WHERE r.rank_key = left_list.rank_key AND r.member = left_list.member
             """;
     private static final String PUT_RANKS =
             """
-            INSERT INTO views.rank_entry (rank_key, member, entry)
+            INSERT INTO %s.rank_entry (rank_key, member, entry)
             SELECT * FROM unnest(?::text[], ?::text[], ?::text[])
             ON CONFLICT (rank_key, member) DO UPDATE SET entry = excluded.entry
             """;
 
+    private final String schema;
     private final List<LedgerEntry> ledger = new ArrayList<>();
     private final List<ClickView> clicks = new ArrayList<>();
     private final List<OrderLineView> orderLines = new ArrayList<>();
@@ -59,6 +60,13 @@ final class TableChanges {
     private final Map<OrderProductKey, OrderProductView> orderProducts = new LinkedHashMap<>();
     private final Map<String, ConversionView> conversions = new LinkedHashMap<>();
     private final Map<RankEntryKey, Optional<RankEntryRow>> ranks = new LinkedHashMap<>();
+
+    /**
+     * @param schema of the tables
+     */
+    TableChanges(String schema) {
+        this.schema = schema;
+    }
 
     void add(LedgerEntry entry) {
         ledger.add(entry);
@@ -132,14 +140,15 @@ final class TableChanges {
         List<RankEntryRow> present = new ArrayList<>();
         ranks.forEach((key, row) -> row.ifPresentOrElse(present::add, () -> left.add(key)));
         if (!left.isEmpty()) {
-            try (PreparedStatement delete = connection.prepareStatement(DELETE_RANKS)) {
+            try (PreparedStatement delete =
+                    connection.prepareStatement(DELETE_RANKS.formatted(schema))) {
                 delete.setArray(1, texts(connection, left, RankEntryKey::rankKey));
                 delete.setArray(2, texts(connection, left, RankEntryKey::member));
                 delete.executeUpdate();
             }
         }
         if (!present.isEmpty()) {
-            try (PreparedStatement put = connection.prepareStatement(PUT_RANKS)) {
+            try (PreparedStatement put = connection.prepareStatement(PUT_RANKS.formatted(schema))) {
                 put.setArray(1, texts(connection, present, row -> row.key().rankKey()));
                 put.setArray(2, texts(connection, present, row -> row.key().member()));
                 put.setArray(3, texts(connection, present, RankEntryRow::entry));

@@ -8,4 +8,17 @@ import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 @Configuration(proxyBeanMethods = false)
 @EntityScan(basePackageClasses = ReadTables.class)
 @EnableJpaRepositories(basePackageClasses = ReadTables.class)
-public class ReadTables {}
+public class ReadTables {
+
+    /** Where they are read. */
+    public static final String SCHEMA = "views";
+
+    /** Where they are built again, while the others are read. */
+    public static final String SCHEMA_BUILT = "views_built";
+
+    /** Of the projection that writes them. */
+    public static final String SUBSCRIPTION = "read-tables";
+
+    /** A row of this name in {@code views.subscription} asks for them to be built again. */
+    public static final String REBUILD = "read-tables-rebuild";
+}

@@ -1,4 +1,4 @@
-package dev.clickledger.local.audit;
+package dev.clickledger.local.stores;
 
 import dev.clickledger.query.audit.AuditProgress;
 import java.io.PrintWriter;
@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** A line a step, and another one every few seconds while a step lasts. */
-final class VerifyProgress implements AuditProgress {
+public final class StepProgress implements AuditProgress {
 
     private static final long LINE_EVERY_NANOS = Duration.ofSeconds(3).toNanos();
     private static final double NANOS_PER_SECOND = 1e9;
@@ -16,7 +16,7 @@ final class VerifyProgress implements AuditProgress {
     private long stepStartedNanos;
     private long lastLineNanos;
 
-    VerifyProgress(PrintWriter out) {
+    public StepProgress(PrintWriter out) {
         this.out = out;
     }
 

@@ -1,4 +1,4 @@
-package dev.clickledger.local.audit;
+package dev.clickledger.local.stores;
 
 import dev.clickledger.embedded.PostgresServer;
 import dev.clickledger.local.up.Addresses;
@@ -13,14 +13,14 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The stores to verify, and what had to be started for it. */
-final class Books implements AutoCloseable {
+/** Where the books are kept, and what had to be started to read them. */
+public final class Stores implements AutoCloseable {
 
     private final DataSource dataSource;
     private final @Nullable String redisUrl;
     private final AutoCloseable started;
 
-    private Books(DataSource dataSource, @Nullable String redisUrl, AutoCloseable started) {
+    private Stores(DataSource dataSource, @Nullable String redisUrl, AutoCloseable started) {
         this.dataSource = dataSource;
         this.redisUrl = redisUrl;
         this.started = started;
@@ -29,7 +29,7 @@ final class Books implements AutoCloseable {
     /**
      * Those of a data directory: where it runs when it runs, else its PostgreSQL started for this.
      */
-    static Books of(Path data, PrintWriter out) {
+    static Stores of(Path data, PrintWriter out) {
         if (!Files.isDirectory(data.resolve("postgres"))) {
             throw new UpRefused(
                     data.toAbsolutePath().normalize()
@@ -39,15 +39,15 @@ final class Books implements AutoCloseable {
     }
 
     /** Those of servers that run elsewhere. */
-    static Books at(
+    static Stores at(
             String postgresUrl,
             @Nullable String user,
             @Nullable String password,
             @Nullable String redisUrl) {
-        return new Books(postgres(postgresUrl, user, password), redisUrl, () -> {});
+        return new Stores(postgres(postgresUrl, user, password), redisUrl, () -> {});
     }
 
-    private static Books running(Path data, PrintWriter out) {
+    private static Stores running(Path data, PrintWriter out) {
         Addresses addresses =
                 Addresses.read(data)
                         .orElseThrow(
@@ -61,7 +61,7 @@ final class Books implements AutoCloseable {
                 addresses.postgres(), addresses.postgresUser(), password(data), addresses.redis());
     }
 
-    private static Books stopped(Path data, PrintWriter out) {
+    private static Stores stopped(Path data, PrintWriter out) {
         out.println("Reading the books in " + data + " (nothing runs there: Redis has nothing)");
         DataHome home = DataHome.open(data, false);
         PostgresServer server;
@@ -71,7 +71,7 @@ final class Books implements AutoCloseable {
             home.close();
             throw notStarted;
         }
-        return new Books(
+        return new Stores(
                 postgres(server.jdbcUrl(), server.user(), server.password()),
                 null,
                 () -> {
@@ -98,11 +98,11 @@ final class Books implements AutoCloseable {
         }
     }
 
-    DataSource dataSource() {
+    public DataSource dataSource() {
         return dataSource;
     }
 
-    @Nullable String redisUrl() {
+    public @Nullable String redisUrl() {
         return redisUrl;
     }
 

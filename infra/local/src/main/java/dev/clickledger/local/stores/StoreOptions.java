@@ -1,12 +1,15 @@
-package dev.clickledger.local.audit;
+package dev.clickledger.local.stores;
 
+import dev.clickledger.local.up.Addresses;
+import dev.clickledger.local.up.DataHome;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which books to open. */
-final class StoreOptions {
+/** Whose books to open. */
+public final class StoreOptions {
 
     @Option(names = "--data", paramLabel = "DIR", description = "The data directory of `up`.")
     Path data = Path.of("data");
@@ -32,9 +35,25 @@ final class StoreOptions {
      * @param redisUrl beside a PostgreSQL of one's own; a data directory knows its Redis
      * @param out is told which books are opened
      */
-    Books open(@Nullable String redisUrl, PrintWriter out) {
+    public Stores open(@Nullable String redisUrl, PrintWriter out) {
         return postgresUrl == null
-                ? Books.of(data, out)
-                : Books.at(postgresUrl, postgresUser, postgresPassword, redisUrl);
+                ? Stores.of(data, out)
+                : Stores.at(postgresUrl, postgresUser, postgresPassword, redisUrl);
+    }
+
+    /** Whether a system runs there; one on servers elsewhere is believed to. */
+    public boolean isRunning() {
+        return postgresUrl != null || DataHome.isHeld(data);
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    /** The Kafka of the data directory's system; empty when none runs there. */
+    public Optional<String> runningKafka() {
+        return postgresUrl == null && DataHome.isHeld(data)
+                ? Addresses.read(data).map(Addresses::kafka)
+                : Optional.empty();
     }
 }
