@@ -12,11 +12,13 @@ import dev.clickledger.contracts.money.Money;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * @param ads best first
  * @param noFillReason why there are none
  */
+@JsonSerialize(using = AdsAnswerJson.class)
 record AdsAnswer(AuctionId auctionId, List<Ad> ads, @Nullable NoFillReason noFillReason) {
 
     /**
