@@ -90,6 +90,25 @@ class QuerySideIT {
     }
 
     @Test
+    void showsPrometheusHowLookupsDo() {
+        lookup("placement=HOME", NOON);
+        lookup("placement=SEARCH&search_term=sofa", NOON);
+
+        Answer metrics = querySide.get("/actuator/prometheus");
+
+        assertThat(metrics.status()).isEqualTo(200);
+        assertThat(metrics.text())
+                .contains(
+                        "clickledger_lookup_seconds_bucket{",
+                        "clickledger_lookup_heap_reads_total{result=\"hit\"}",
+                        "clickledger_lookup_heap_reads_total{result=\"miss\"}",
+                        "clickledger_lookup_fallbacks_total",
+                        "clickledger_lookup_freshness_seconds")
+                .containsPattern(
+                        "clickledger_lookup_no_fills_total\\{reason=\"no_candidates\"} [1-9]");
+    }
+
+    @Test
     void stopsAtTheDailyBudgetAndGoesOnTheNextDay() {
         market.redis().set("budget:c-1:2017-11-07", "301");
         market.changedRedis();

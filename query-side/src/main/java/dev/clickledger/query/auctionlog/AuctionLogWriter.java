@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Writes auctions to {@code auction-log} from one thread of its own. Lookups put what they decided
  * into a bounded queue; when that is full, because Kafka is away or slow, the newest are dropped
  * and counted. The thread looks into the queue every few milliseconds instead of being woken: a
- * wake-up for each lookup would cost the lookup more than all its auction.
+ * wake-up is a system call, and each lookup would pay for one.
  *
  * <p>A record may be written twice after a lost acknowledgement: its auction_id tells.
  */

@@ -10,8 +10,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,12 +34,20 @@ final class RankHeap {
     /** Of lists that have left, before they are looked for. */
     private static final int SPARE_TURNS = 1_000;
 
+    private static final int MOST_IDLE_CAMPAIGNS = 10_000;
+
     private final int mostLists;
     private final int mostEntries;
 
     private final Map<String, HeapList> lists = new ConcurrentHashMap<>();
     private final Map<String, HeapCampaign> campaigns = new ConcurrentHashMap<>();
     private final Map<String, AtomicLong> balances = new HashMap<>();
+
+    /**
+     * Campaigns without a list, oldest first. They are kept in step all the same: one that was
+     * paused mostly comes back, and its lists would have to be read again if it were not known.
+     */
+    private final SequencedSet<HeapCampaign> idle = new LinkedHashSet<>();
 
     /** Whoever was not used since its last turn goes when there is no more room. */
     private final Deque<HeapList> turns = new ArrayDeque<>();
@@ -186,6 +196,7 @@ final class RankHeap {
                                                             balancesRead.getOrDefault(
                                                                     advertiser, 0L))));
                         });
+        idle.remove(campaign);
         if (!campaign.knows(day)) {
             campaign.load(day, loaded);
         }
@@ -228,6 +239,7 @@ final class RankHeap {
             remove(list);
             return;
         }
+        idle.remove(campaign);
         int before = list.entries().size();
         list.put(field, campaign);
         entries += list.entries().size() - before;
@@ -294,14 +306,18 @@ final class RankHeap {
     }
 
     private void release(HeapCampaign campaign) {
-        if (campaign.lists().isEmpty()) {
-            campaigns.remove(campaign.id());
+        if (!campaign.lists().isEmpty() || !idle.add(campaign)) {
+            return;
+        }
+        if (idle.size() > MOST_IDLE_CAMPAIGNS) {
+            campaigns.remove(idle.removeFirst().id());
         }
     }
 
     private void forget() {
         lists.clear();
         campaigns.clear();
+        idle.clear();
         balances.clear();
         turns.clear();
         entries = 0;

@@ -37,8 +37,7 @@ class AdsAnswerJsonTest {
     @Test
     void saysWhyThereAreNone() {
         isWrittenAsItsRecords(
-                new AdsAnswer(
-                        AuctionId.mint(NOW, RANDOM), List.of(), NoFillReason.BELOW_RESERVE));
+                new AdsAnswer(AuctionId.mint(NOW, RANDOM), List.of(), NoFillReason.BELOW_RESERVE));
     }
 
     private static void isWrittenAsItsRecords(AdsAnswer answer) {

@@ -32,6 +32,22 @@ class RankHeapTest {
     }
 
     @Test
+    void knowsACampaignThatComesBackAndWhatItSpentMeanwhile() {
+        redis.write("SET", "facts:c-1", SimulatedView.facts("a-1"), "");
+        redis.write("HSET", LAMPS.value(), "c-1 p-1", "300");
+        heap.load(redis.load(List.of(LAMPS), TODAY));
+
+        heap.apply(redis.write("HDEL", LAMPS.value(), "c-1 p-1", ""));
+        heap.apply(redis.write("DEL", "facts:c-1", "", ""));
+        heap.apply(redis.write("SET", "balance:a-1", "70", ""));
+        heap.apply(redis.write("SET", "facts:c-1", SimulatedView.facts("a-1"), ""));
+        heap.apply(redis.write("HSET", LAMPS.value(), "c-1 p-1", "500"));
+
+        assertThat(bids(LAMPS)).containsExactly(500L);
+        assertThat(heap.spending("c-1", TODAY).balance()).isEqualTo(70);
+    }
+
+    @Test
     void forgetsEverythingWhenABatchIsMissing() {
         loaded();
         redis.write("SET", "balance:a-1", "1", "");

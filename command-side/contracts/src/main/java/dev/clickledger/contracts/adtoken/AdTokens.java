@@ -54,9 +54,8 @@ public final class AdTokens {
     private final SigningKeys keys;
 
     /**
-     * By key id, each with its key set and nothing read: copied for a token, which costs a tenth of
-     * setting the key anew. Not one a thread, since lookups run on threads that live as long as
-     * they do.
+     * By key id, each with its key set and nothing read: copied for a token, which saves hashing
+     * the key twice. Not one a thread, since lookups run on threads that live as long as they do.
      */
     private final Map<Integer, Mac> keyed = new HashMap<>();
 

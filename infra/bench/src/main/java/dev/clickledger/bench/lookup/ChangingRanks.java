@@ -33,7 +33,8 @@ final class ChangingRanks {
     private static final Duration EACH = Duration.ofSeconds(20);
     private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(10);
     private static final int WARM_UP_CHANGES = 500;
-    private static final int BETWEEN_PAUSES = 5;
+    private static final int PAUSE_EVERY = 5;
+    private static final Duration BETWEEN_PAUSES = Duration.ofMillis(50);
     private static final int DIGITS = 3;
     private static final Pattern CAMPAIGN = Pattern.compile("\"campaign_id\":\"([^\"]+)\"");
     private static final String READS = "clickledger.lookup.heap.reads?tag=result:";
@@ -118,7 +119,7 @@ final class ChangingRanks {
                 market.changeAPrice(random);
                 byte[] lookup = KeepAliveConnection.get(LiveMarket.lookup(i % LiveMarket.SHELVES));
                 Matcher first = CAMPAIGN.matcher(connection.send(lookup).text());
-                if (first.find() && i % BETWEEN_PAUSES == 0) {
+                if (first.find() && i % PAUSE_EVERY == 0) {
                     var campaign = new CampaignId(first.group(1));
                     market.pause(campaign);
                     market.resume(campaign);
@@ -161,6 +162,7 @@ final class ChangingRanks {
                 }
                 freshness.recordValue(System.nanoTime() - committed);
                 market.resume(campaign);
+                Thread.sleep(BETWEEN_PAUSES);
             }
         }
     }
