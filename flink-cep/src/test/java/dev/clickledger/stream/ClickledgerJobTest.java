@@ -6,7 +6,7 @@ import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
 import dev.clickledger.stream.Oracle.Compensation;
 import dev.clickledger.stream.Oracle.Conversion;
-import dev.clickledger.stream.intake.ClickMessage;
+import dev.clickledger.stream.intake.AdEventMessage;
 import dev.clickledger.stream.intake.OrderMessage;
 import java.time.Duration;
 import java.util.List;
@@ -77,9 +77,9 @@ class ClickledgerJobTest {
                 new JobEnds(
                         PartitionedSource.of(
                                 env,
-                                ClickMessage.class,
+                                AdEventMessage.class,
                                 days.clickMessages,
-                                m -> m.click().deviceId()),
+                                ClickledgerJobTest::device),
                         PartitionedSource.of(
                                 env,
                                 OrderMessage.class,
@@ -92,6 +92,12 @@ class ClickledgerJobTest {
                 JobSettings.forBroker("unused:9092").withCheckpointInterval(Duration.ofMinutes(1)),
                 ends);
         env.execute(ClickledgerJob.NAME);
+    }
+
+    private static String device(AdEventMessage message) {
+        return message.click() != null
+                ? message.click().deviceId()
+                : message.impression().deviceId();
     }
 
     private static Map<String, List<Conversion>> byOrder(List<AdEventRecord> records) {
