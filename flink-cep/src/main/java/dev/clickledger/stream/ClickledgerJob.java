@@ -4,6 +4,7 @@ import dev.clickledger.contracts.topics.Topic;
 import dev.clickledger.stream.duplicates.DetectDuplicateClicks;
 import dev.clickledger.stream.duplicates.DeviceAd;
 import dev.clickledger.stream.duplicates.JudgedClick;
+import dev.clickledger.stream.fraud.FraudPatterns;
 import dev.clickledger.stream.intake.ChargedClick;
 import dev.clickledger.stream.intake.DropRepeatedImpressions;
 import dev.clickledger.stream.intake.DropRepublished;
@@ -27,10 +28,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * All stream work, in one job.
  *
  * <pre>
- * ad-events ─ impressions ─ drop repeated
- *           └ clicks ─ drop republished ─ judge duplicates ─┬───────────────► compensation-events
- *                                                           └ stay charged ─┐
- *                                                                           match ─ attribute ─► ad-events
+ * ad-events ─ impressions ─ drop repeated ────────────────────┐
+ *           └ clicks ─ drop republished ─ judge duplicates ─┬ fraud patterns ─┬─► compensation-events
+ *                                                           │                 └ invalid clicks ─┐
+ *                                                           └ stay charged ─┐                   take back ─► ad-events
+ *                                                                           match ─ attribute ──┘
  * conversion-events ─ orders ─ drop republished ─┬ purchases ───────────────┘        │
  *                                                └ orders and their changes ─────────┘
  * </pre>
@@ -73,14 +75,15 @@ public final class ClickledgerJob {
     public static void define(StreamExecutionEnvironment env, JobSettings settings, JobEnds ends) {
         configure(env, settings);
         SingleOutputStreamOperator<ChargedClick> adEvents = adEvents(env, ends);
-        impressions(adEvents);
-        SingleOutputStreamOperator<JudgedClick> clicks = judged(clicks(adEvents));
+        DataStream<Impression> impressions = impressions(adEvents);
+        SingleOutputStreamOperator<JudgedClick> clicks = judged(clicks(adEvents), settings);
         DataStream<OrderedProduct> orders = orders(env, ends);
-        clicks.getSideOutput(DetectDuplicateClicks.COMPENSATIONS)
+        FraudPatterns fraud = FraudPatterns.in(clicks, impressions, settings.fraudPolicy());
+        fraud.compensations()
                 .sinkTo(ends.compensations())
                 .name("compensation-events")
                 .uid("compensations-sink");
-        Matching.conversions(clicks, orders)
+        fraud.withoutInvalidClicks(Matching.conversions(clicks, orders))
                 .sinkTo(ends.conversions())
                 .name("ad-events (conversions)")
                 .uid("conversions-sink");
@@ -147,9 +150,12 @@ public final class ClickledgerJob {
                 .uid("drop-republished-orders");
     }
 
-    private static SingleOutputStreamOperator<JudgedClick> judged(DataStream<ChargedClick> clicks) {
+    private static SingleOutputStreamOperator<JudgedClick> judged(
+            DataStream<ChargedClick> clicks, JobSettings settings) {
         return clicks.keyBy(DeviceAd::of, TypeInformation.of(DeviceAd.class))
-                .process(new DetectDuplicateClicks(), TypeInformation.of(JudgedClick.class))
+                .process(
+                        new DetectDuplicateClicks(settings.fraudPolicy()),
+                        TypeInformation.of(JudgedClick.class))
                 .name("judge duplicate clicks")
                 .uid("judge-duplicate-clicks");
     }

@@ -12,6 +12,7 @@ import dev.clickledger.stream.Oracle;
 import dev.clickledger.stream.SeededDays;
 import dev.clickledger.stream.intake.AdEventMessage;
 import dev.clickledger.stream.intake.ChargedClick;
+import dev.clickledger.stream.policy.FraudPolicyFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -274,7 +275,7 @@ class DetectDuplicateClicksTest {
     private static KeyedOneInputStreamOperatorTestHarness<DeviceAd, ChargedClick, JudgedClick>
             harness() throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new DetectDuplicateClicks()),
+                new KeyedProcessOperator<>(new DetectDuplicateClicks(FraudPolicyFile.shipped())),
                 DeviceAd::of,
                 TypeInformation.of(DeviceAd.class));
     }
