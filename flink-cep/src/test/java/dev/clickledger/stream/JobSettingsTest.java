@@ -57,7 +57,8 @@ class JobSettingsTest {
         Path file = directory.resolve("policy.json");
         try (InputStream shipped = JobSettings.class.getResourceAsStream("/fraud-policy.json")) {
             String ours = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
-            Files.writeString(file, ours.replace("\"more_than_clicks\": 10", "\"more_than_clicks\": 7"));
+            Files.writeString(
+                    file, ours.replace("\"more_than_clicks\": 10", "\"more_than_clicks\": 7"));
         }
         var properties =
                 Map.of(

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickledger.contracts.topics.CompensationRecord;
 import dev.clickledger.contracts.topics.FraudPattern;
+import dev.clickledger.stream.Oracle;
 import dev.clickledger.stream.fraud.LabelledTraffic.Kind;
 import dev.clickledger.stream.intake.ChargedClick;
+import dev.clickledger.stream.policy.FraudPolicyFile;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.Logger;
@@ -77,6 +80,28 @@ class LabelledTrafficTest {
         assertThat(hoppers).as("hoppers, seed %d", seed).isGreaterThanOrEqualTo(0.95);
         assertThat(instants).as("instant clicks, seed %d", seed).isGreaterThanOrEqualTo(0.95);
         assertThat(refunds().size()).as("each once, seed %d", seed).isEqualTo(refunded.size());
+        findsWhatTheRulesSay(seed);
+    }
+
+    private void findsWhatTheRulesSay(long seed) {
+        Oracle duplicates = new Oracle(traffic.clicks, List.of());
+        FraudOracle rules =
+                new FraudOracle(traffic.clicks, duplicates.duplicates, FraudPolicyFile.shipped());
+        assertThat(
+                        run.found().stream()
+                                .filter(one -> "REFUND".equals(one.verdict()))
+                                .map(Oracle.Compensation::of))
+                .as("refunds, seed %d", seed)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(duplicates.compensations, rules.refunds)
+                                .flatMap(List::stream)
+                                .toList());
+        assertThat(
+                        Stream.of(FraudPattern.SESSION_CLICKS, FraudPattern.MANY_CAMPAIGNS)
+                                .flatMap(pattern -> run.of(pattern).stream())
+                                .map(CompensationRecord::compensationId))
+                .as("marks, seed %d", seed)
+                .containsExactlyInAnyOrderElementsOf(rules.marks);
     }
 
     private List<String> refunds() {
@@ -130,7 +155,13 @@ class LabelledTrafficTest {
                 });
         double recall = share(wanted, found);
         long right = found.stream().filter(one -> !HONEST.contains(kindOfDevice.get(one))).count();
-        tell(pattern.name(), kinds.size() == 1 ? "HOPPER" : "all bots", recall, right, found.size(), "devices");
+        tell(
+                pattern.name(),
+                kinds.size() == 1 ? "HOPPER" : "all bots",
+                recall,
+                right,
+                found.size(),
+                "devices");
         return recall;
     }
 

@@ -27,7 +27,8 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Prints what each pattern finds in recorded clicks, a file in the input format of {@code
- * clickledger demo}: every VIEW is an impression of one ad (a shelf has one), every CLICK is charged.
+ * clickledger demo}: every VIEW is an impression of one ad (a shelf has one), every CLICK is
+ * charged.
  *
  * <pre>
  * ./mvnw -q -pl flink-cep -am test-compile

@@ -13,7 +13,9 @@ public final class CompensationEntry {
 
     /** The handler, which takes a message's value. */
     public static Consumer<byte[]> on(Ledger ledger) {
-        var handler = new CompensationHandler(new Refunds(ledger), KeptDays.ALL, new SimpleMeterRegistry());
+        var handler =
+                new CompensationHandler(
+                        new Refunds(ledger), KeptDays.ALL, new SimpleMeterRegistry());
         return value ->
                 handler.onMessage(new ConsumerRecord<>("compensation-events", 0, 0, "", value));
     }
