@@ -296,8 +296,8 @@ def recompute(input_path, journal_path, report_path):
     shoppers.walk(rows)
     accounts = Accounts(market, deviations)
     accounts.run(journal)
-    duplicates = check_refunds(accounts, deviations)
-    conversions = check_conversions(journal, shoppers, accounts, duplicates, deviations)
+    invalid = check_refunds(accounts, deviations)
+    conversions = check_conversions(journal, shoppers, accounts, invalid, deviations)
     count = shoppers.count + accounts.count + conversions
     check_report(report, count, accounts, deviations)
     return count, deviations.found

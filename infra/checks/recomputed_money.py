@@ -2,8 +2,16 @@
 
 from collections import Counter, defaultdict
 from datetime import timedelta, timezone
+from statistics import fmean, pstdev
 
 DUPLICATE_WINDOW = timedelta(minutes=5)
+FLOOD_CLICKS = 11
+FLOOD_WINDOW = timedelta(hours=1)
+ROBOT_CLICKS = 10
+ROBOT_VARIATION = 0.15
+ROBOT_LONGEST_INTERVAL = timedelta(minutes=30)
+# At one time the first of them has a click.
+BOT_REASONS = ("CLICK_FLOOD_DETECTED", "ROBOTIC_INTERVALS_DETECTED")
 LOOK_BACK = timedelta(hours=24)
 SEOUL = timezone(timedelta(hours=9))
 
@@ -100,18 +108,8 @@ def in_time(clicks):
 
 
 def check_refunds(accounts, deviations):
-    """A charged click of a device on an ad opens [t, t + 5 min); every further one in it is a duplicate."""
-    by_ad = defaultdict(list)
-    for click in accounts.charges.values():
-        by_ad[click["device_id"], click["ad_id"]].append(click)
-    duplicates = {}
-    for clicks in by_ad.values():
-        first = None
-        for click in in_time(clicks):
-            if first is None or click["when"] >= first["when"] + DUPLICATE_WINDOW:
-                first = click
-            else:
-                duplicates[click["click_id"]] = first
+    """Duplicates at their window's close, then bots; returns when each refunded click was found to be invalid."""
+    duplicates = find_duplicates(accounts)
     verdicts = {}
     for click_id, first in duplicates.items():
         line = accounts.refunds.get(click_id)
@@ -122,16 +120,74 @@ def check_refunds(accounts, deviations):
         deviations.equal(line["where"], "reason", "DUPLICATE_CLICK_DETECTED", line["reason"])
         window = verdicts.setdefault(line["compensation_id"], first["click_id"])
         deviations.equal(line["where"], f"first click of {line['compensation_id']}", window, first["click_id"])
+    bots = find_bots(accounts, duplicates)
+    for click_id, (found, reason) in bots.items():
+        line = accounts.refunds.get(click_id)
+        if line is None:
+            deviations.add(accounts.charges[click_id]["where"], f"{reason} of {click_id} was not refunded")
+            continue
+        deviations.equal(line["where"], "the time it was found", found, line["when"])
+        deviations.equal(line["where"], "reason", reason, line["reason"])
     for click_id, line in accounts.refunds.items():
-        deviations.expect(click_id in duplicates, line["where"], f"{click_id} is no duplicate, but was refunded")
+        deviations.expect(click_id in duplicates or click_id in bots, line["where"],
+                          f"{click_id} is no duplicate and no bot's, but was refunded")
+    return {**{click_id: None for click_id in duplicates}, **{click_id: bot[0] for click_id, bot in bots.items()}}
+
+
+def find_duplicates(accounts):
+    """A charged click of a device on an ad opens [t, t + 5 min); every further one in it is a duplicate."""
+    duplicates = {}
+    for clicks in clicks_by(accounts, "device_id", "ad_id"):
+        first = None
+        for click in clicks:
+            if first is None or click["when"] >= first["when"] + DUPLICATE_WINDOW:
+                first = click
+            else:
+                duplicates[click["click_id"]] = first
     return duplicates
 
 
-def check_conversions(journal, shoppers, accounts, duplicates, deviations):
-    """A purchase goes to the latest charged click, no duplicate, of its device on its product in [p - 24 h, p]."""
+def find_bots(accounts, duplicates):
+    """Floods and robots: of each click that is no duplicate, when and as what it was found first."""
+    runs = []
+    for clicks in clicks_by(accounts, "device_id", "ad_id"):
+        for run in runs_of(clicks, FLOOD_CLICKS):
+            if run[-1]["when"] - run[0]["when"] < FLOOD_WINDOW:
+                runs.append((run[-1]["when"], 0, run))
+    for clicks in clicks_by(accounts, "device_id"):
+        runs += [(run[-1]["when"], 1, run) for run in runs_of(clicks, ROBOT_CLICKS) if is_regular(run)]
+    bots = {}
+    for found, pattern, run in sorted(runs, key=lambda one: one[:2]):
+        for click in run:
+            if click["click_id"] not in duplicates:
+                bots.setdefault(click["click_id"], (found, BOT_REASONS[pattern]))
+    return bots
+
+
+def is_regular(run):
+    """The standard deviation of the intervals is at most a share of their mean."""
+    intervals = [(b["when"] - a["when"]) / timedelta(milliseconds=1) for a, b in zip(run, run[1:])]
+    return (max(intervals) <= ROBOT_LONGEST_INTERVAL / timedelta(milliseconds=1)
+            and pstdev(intervals) <= ROBOT_VARIATION * fmean(intervals))
+
+
+def clicks_by(accounts, *fields):
+    groups = defaultdict(list)
+    for click in in_time(accounts.charges.values()):
+        groups[tuple(click[field] for field in fields)].append(click)
+    return groups.values()
+
+
+def runs_of(clicks, length):
+    return (clicks[end - length:end] for end in range(length, len(clicks) + 1))
+
+
+def check_conversions(journal, shoppers, accounts, invalid, deviations):
+    """A purchase goes to the latest charged click, no duplicate, of its device on its product in [p - 24 h, p]. A bot's
+    click leads to none from the time it was found, and what it led to before is taken back then."""
     by_product = defaultdict(list)
     for click in in_time(accounts.charges.values()):
-        if click["click_id"] not in duplicates:
+        if invalid.get(click["click_id"], click) is not None:
             by_product[click["device_id"], click["product_id"]].append(click)
     expected, given_back = Counter(), Counter()
     for order_id, order in shoppers.orders.items():
@@ -141,10 +197,15 @@ def check_conversions(journal, shoppers, accounts, duplicates, deviations):
             if not owed:
                 continue
             click = owed[-1]
+            found, over = invalid.get(click["click_id"]), shoppers.cancelled.get(order_id)
+            if found is not None and found <= order["at"]:
+                continue
             expected[order["at"], order_id, order["device_id"], click["click_id"], click["campaign_id"], product,
                      revenue] += 1
-            if order_id in shoppers.cancelled:
-                given_back[shoppers.cancelled[order_id], order_id, click["click_id"], revenue] += 1
+            if found is not None and (over is None or over >= found):
+                over = found
+            if over is not None:
+                given_back[over, order_id, click["click_id"], revenue] += 1
     count = Counter()
     told, told_back = {}, {}
     for line in journal:

@@ -4,10 +4,14 @@ import copy
 import json
 import tempfile
 import unittest
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from types import SimpleNamespace
 
 import recompute
+import recomputed_money
 
+START = datetime(2017, 11, 7, tzinfo=timezone.utc)
 HEADER = ",".join(recompute.COLUMNS)
 
 # Shopper d1 looks three times within five minutes and clicks each time: the first click stays, the second is a
@@ -161,7 +165,7 @@ class RecomputeTest(unittest.TestCase):
 
     def test_finds_a_refund_of_the_first_click(self):
         self.of("refund")["click_id"] = "k1"
-        self.finds("k1 is no duplicate, but was refunded")
+        self.finds("k1 is no duplicate and no bot's, but was refunded")
 
     def test_finds_a_refund_of_another_amount(self):
         self.of("refund")["amount"] = 300
@@ -226,6 +230,26 @@ class RecomputeTest(unittest.TestCase):
         self.input = self.input + "\n2017-11-07T00:00:00Z,VIEW,d1,s1,,shoes,HOME,,,"
         with self.assertRaisesRegex(recompute.Unreadable, "line 14"):
             self.deviations()
+
+    def test_a_flood_is_eleven_clicks_on_an_ad_within_an_hour(self):
+        pauses = 4 * [301] + [890] + 5 * [301]
+        bots = self.bots([(0, "ad1")] + [(sum(pauses[:i + 1]), "ad1") for i in range(10)])
+        self.assertEqual({f"k{i:02}": (START + timedelta(seconds=sum(pauses)), "CLICK_FLOOD_DETECTED")
+                          for i in range(11)}, bots)
+        pauses[4] += 1
+        self.assertEqual({}, self.bots([(0, "ad1")] + [(sum(pauses[:i + 1]), "ad1") for i in range(10)]))
+
+    def test_a_robot_clicks_at_regular_intervals(self):
+        bots = self.bots([(i * 60 + i % 3, f"ad{i}") for i in range(11)])
+        self.assertEqual((START + timedelta(seconds=540), "ROBOTIC_INTERVALS_DETECTED"), bots["k00"])
+        self.assertEqual((START + timedelta(seconds=601), "ROBOTIC_INTERVALS_DETECTED"), bots["k10"])
+        self.assertEqual({}, self.bots([(i * 60 + i % 3 * 20, f"ad{i}") for i in range(11)]))
+
+    def bots(self, clicks):
+        """Clicks of one device, by seconds and ad."""
+        charges = {f"k{i:02}": {"click_id": f"k{i:02}", "device_id": "d", "ad_id": ad,
+                                "when": START + timedelta(seconds=seconds)} for i, (seconds, ad) in enumerate(clicks)}
+        return recomputed_money.find_bots(SimpleNamespace(charges=charges), {})
 
 
 if __name__ == "__main__":

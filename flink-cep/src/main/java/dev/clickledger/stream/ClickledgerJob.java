@@ -4,12 +4,16 @@ import dev.clickledger.contracts.topics.Topic;
 import dev.clickledger.stream.duplicates.DetectDuplicateClicks;
 import dev.clickledger.stream.duplicates.DeviceAd;
 import dev.clickledger.stream.duplicates.JudgedClick;
+import dev.clickledger.stream.fraud.FraudPatterns;
 import dev.clickledger.stream.intake.ChargedClick;
-import dev.clickledger.stream.intake.ClicksWithoutHeartbeats;
+import dev.clickledger.stream.intake.DropRepeatedImpressions;
 import dev.clickledger.stream.intake.DropRepublished;
 import dev.clickledger.stream.intake.HeartbeatWatermarks;
+import dev.clickledger.stream.intake.Impression;
+import dev.clickledger.stream.intake.ImpressionSlot;
 import dev.clickledger.stream.intake.OrderedProduct;
 import dev.clickledger.stream.intake.OrdersWithoutHeartbeats;
+import dev.clickledger.stream.intake.SplitAdEvents;
 import dev.clickledger.stream.matching.Matching;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -24,9 +28,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * All stream work, in one job.
  *
  * <pre>
- * ad-events ─ clicks ─ drop republished ─ judge duplicates ─┬───────────────► compensation-events
- *                                                           └ stay charged ─┐
- *                                                                           match ─ attribute ─► ad-events
+ * ad-events ─ impressions ─ drop repeated ────────────────────┐
+ *           └ clicks ─ drop republished ─ judge duplicates ─┬ fraud patterns ─┬─► compensation-events
+ *                                                           │                 └ invalid clicks ─┐
+ *                                                           └ stay charged ─┐                   take back ─► ad-events
+ *                                                                           match ─ attribute ──┘
  * conversion-events ─ orders ─ drop republished ─┬ purchases ───────────────┘        │
  *                                                └ orders and their changes ─────────┘
  * </pre>
@@ -68,13 +74,16 @@ public final class ClickledgerJob {
     /** The same job, wherever it reads and writes. */
     public static void define(StreamExecutionEnvironment env, JobSettings settings, JobEnds ends) {
         configure(env, settings);
-        SingleOutputStreamOperator<JudgedClick> clicks = judged(clicks(env, ends));
+        SingleOutputStreamOperator<ChargedClick> adEvents = adEvents(env, ends);
+        DataStream<Impression> impressions = impressions(adEvents);
+        SingleOutputStreamOperator<JudgedClick> clicks = judged(clicks(adEvents), settings);
         DataStream<OrderedProduct> orders = orders(env, ends);
-        clicks.getSideOutput(DetectDuplicateClicks.COMPENSATIONS)
+        FraudPatterns fraud = FraudPatterns.in(clicks, impressions, settings.fraudPolicy());
+        fraud.compensations()
                 .sinkTo(ends.compensations())
                 .name("compensation-events")
                 .uid("compensations-sink");
-        Matching.conversions(clicks, orders)
+        fraud.withoutInvalidClicks(Matching.conversions(clicks, orders))
                 .sinkTo(ends.conversions())
                 .name("ad-events (conversions)")
                 .uid("conversions-sink");
@@ -98,19 +107,32 @@ public final class ClickledgerJob {
                         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
     }
 
-    private static DataStream<ChargedClick> clicks(StreamExecutionEnvironment env, JobEnds ends) {
-        return env.fromSource(ends.clicks(), new HeartbeatWatermarks<>(), "ad-events")
+    private static SingleOutputStreamOperator<ChargedClick> adEvents(
+            StreamExecutionEnvironment env, JobEnds ends) {
+        return env.fromSource(ends.adEvents(), new HeartbeatWatermarks<>(), "ad-events")
                 .uid("clicks-source")
                 .setParallelism(readers(env, Topic.AD_EVENTS))
-                .flatMap(new ClicksWithoutHeartbeats())
-                .returns(ChargedClick.class)
-                .name("clicks")
+                .process(new SplitAdEvents(), TypeInformation.of(ChargedClick.class))
+                .name("clicks and impressions")
                 .uid("clicks-without-heartbeats")
-                .setParallelism(readers(env, Topic.AD_EVENTS))
+                .setParallelism(readers(env, Topic.AD_EVENTS));
+    }
+
+    private static DataStream<ChargedClick> clicks(DataStream<ChargedClick> published) {
+        return published
                 .keyBy(ChargedClick::deviceId)
                 .process(new DropRepublished<>(), TypeInformation.of(ChargedClick.class))
                 .name("drop republished clicks")
                 .uid("drop-republished-clicks");
+    }
+
+    private static DataStream<Impression> impressions(
+            SingleOutputStreamOperator<ChargedClick> adEvents) {
+        return adEvents.getSideOutput(SplitAdEvents.IMPRESSIONS)
+                .keyBy(ImpressionSlot::of, TypeInformation.of(ImpressionSlot.class))
+                .process(new DropRepeatedImpressions(), TypeInformation.of(Impression.class))
+                .name("drop repeated impressions")
+                .uid("drop-repeated-impressions");
     }
 
     private static DataStream<OrderedProduct> orders(StreamExecutionEnvironment env, JobEnds ends) {
@@ -128,9 +150,12 @@ public final class ClickledgerJob {
                 .uid("drop-republished-orders");
     }
 
-    private static SingleOutputStreamOperator<JudgedClick> judged(DataStream<ChargedClick> clicks) {
+    private static SingleOutputStreamOperator<JudgedClick> judged(
+            DataStream<ChargedClick> clicks, JobSettings settings) {
         return clicks.keyBy(DeviceAd::of, TypeInformation.of(DeviceAd.class))
-                .process(new DetectDuplicateClicks(), TypeInformation.of(JudgedClick.class))
+                .process(
+                        new DetectDuplicateClicks(settings.fraudPolicy()),
+                        TypeInformation.of(JudgedClick.class))
                 .name("judge duplicate clicks")
                 .uid("judge-duplicate-clicks");
     }

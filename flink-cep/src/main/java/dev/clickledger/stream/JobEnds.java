@@ -2,14 +2,14 @@ package dev.clickledger.stream;
 
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
-import dev.clickledger.stream.intake.ClickMessage;
+import dev.clickledger.stream.intake.AdEventMessage;
 import dev.clickledger.stream.intake.OrderMessage;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 
 /** Where the job reads and writes: topics, or what a test puts in their place. */
 public record JobEnds(
-        Source<ClickMessage, ?, ?> clicks,
+        Source<AdEventMessage, ?, ?> adEvents,
         Source<OrderMessage, ?, ?> orders,
         Sink<CompensationRecord> compensations,
         Sink<AdEventRecord> conversions) {}

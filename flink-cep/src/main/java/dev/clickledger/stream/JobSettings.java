@@ -1,6 +1,9 @@
 package dev.clickledger.stream;
 
 import dev.clickledger.contracts.topics.Topic;
+import dev.clickledger.stream.policy.FraudPolicy;
+import dev.clickledger.stream.policy.FraudPolicyFile;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +18,7 @@ import java.util.Map;
  *     completed checkpoint has promised; the broker allows 15 minutes unless told otherwise
  * @param transactionalIdPrefix one per job that writes to the same Kafka
  * @param parallelism 0 leaves it to the cluster
+ * @param fraudPolicy thresholds and verdicts of the fraud patterns
  */
 public record JobSettings(
         String bootstrapServers,
@@ -26,7 +30,8 @@ public record JobSettings(
         Duration checkpointInterval,
         Duration transactionTimeout,
         String transactionalIdPrefix,
-        int parallelism) {
+        int parallelism,
+        FraudPolicy fraudPolicy) {
 
     /** As property and, with two dashes before it, as argument. */
     public static final String BOOTSTRAP_SERVERS = "clickledger.kafka.bootstrap-servers";
@@ -39,6 +44,9 @@ public record JobSettings(
             "clickledger.job.transaction-timeout-millis";
     public static final String TRANSACTIONAL_ID_PREFIX = "clickledger.job.transactional-id-prefix";
     public static final String PARALLELISM = "clickledger.job.parallelism";
+
+    /** A file like the {@code fraud-policy.json} that we ship and that holds without one. */
+    public static final String FRAUD_POLICY_FILE = "clickledger.job.fraud-policy-file";
 
     public JobSettings {
         if (bootstrapServers.isBlank()) {
@@ -67,7 +75,8 @@ public record JobSettings(
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(14),
                 "clickledger",
-                0);
+                0,
+                FraudPolicyFile.shipped());
     }
 
     /**
@@ -90,7 +99,13 @@ public record JobSettings(
                 millis(properties, CHECKPOINT_INTERVAL_MILLIS, usual.checkpointInterval()),
                 millis(properties, TRANSACTION_TIMEOUT_MILLIS, usual.transactionTimeout()),
                 properties.getOrDefault(TRANSACTIONAL_ID_PREFIX, usual.transactionalIdPrefix()),
-                (int) number(properties, PARALLELISM, usual.parallelism()));
+                (int) number(properties, PARALLELISM, usual.parallelism()),
+                fraudPolicy(properties, usual.fraudPolicy()));
+    }
+
+    private static FraudPolicy fraudPolicy(Map<String, String> properties, FraudPolicy usual) {
+        String file = properties.getOrDefault(FRAUD_POLICY_FILE, "");
+        return file.isBlank() ? usual : FraudPolicyFile.at(Path.of(file.trim()));
     }
 
     /** {@code --name=value} each; a system property of the name stands in for a missing one. */
@@ -121,7 +136,8 @@ public record JobSettings(
                 interval,
                 transactionTimeout,
                 transactionalIdPrefix,
-                parallelism);
+                parallelism,
+                fraudPolicy);
     }
 
     private static Duration millis(Map<String, String> properties, String name, Duration usual) {

@@ -2,8 +2,8 @@ package dev.clickledger.stream;
 
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
+import dev.clickledger.stream.intake.AdEventMessage;
 import dev.clickledger.stream.intake.AdEventsReader;
-import dev.clickledger.stream.intake.ClickMessage;
 import dev.clickledger.stream.intake.ConversionEventsReader;
 import dev.clickledger.stream.intake.OrderMessage;
 import dev.clickledger.stream.output.CompensationWriter;
@@ -39,10 +39,13 @@ final class KafkaEnds {
 
     static JobEnds of(JobSettings settings) {
         return new JobEnds(
-                clicks(settings), orders(settings), compensations(settings), conversions(settings));
+                adEvents(settings),
+                orders(settings),
+                compensations(settings),
+                conversions(settings));
     }
 
-    private static KafkaSource<ClickMessage> clicks(JobSettings settings) {
+    private static KafkaSource<AdEventMessage> adEvents(JobSettings settings) {
         return source(
                 settings, settings.adEventsTopic(), settings.clicksGroup(), new AdEventsReader());
     }

@@ -6,13 +6,16 @@ import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
 import dev.clickledger.stream.Oracle.Compensation;
 import dev.clickledger.stream.Oracle.Conversion;
-import dev.clickledger.stream.intake.ClickMessage;
+import dev.clickledger.stream.fraud.FraudOracle;
+import dev.clickledger.stream.intake.AdEventMessage;
 import dev.clickledger.stream.intake.OrderMessage;
+import dev.clickledger.stream.policy.FraudPolicyFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -53,14 +56,32 @@ class ClickledgerJobTest {
         log(seed, days, Duration.ofNanos(System.nanoTime() - startedNanos));
 
         Oracle oracle = new Oracle(days.clicks, days.orders);
+        FraudOracle fraud =
+                new FraudOracle(days.clicks, oracle.duplicates, FraudPolicyFile.shipped());
         assertThat(oracle.compensations).hasSizeGreaterThan(100);
         assertThat(oracle.conversions).hasSizeGreaterThan(100);
-        assertThat(compensations.arrived().stream().map(Compensation::of))
-                .as("compensations, seed %d", seed)
-                .containsExactlyInAnyOrderElementsOf(oracle.compensations);
-        assertThat(byOrder(conversions.arrived()))
-                .as("conversions, seed %d", seed)
-                .isEqualTo(oracle.conversions);
+        assertThat(
+                        compensations.arrived().stream()
+                                .filter(one -> "REFUND".equals(one.verdict()))
+                                .map(Compensation::of))
+                .as("refunds, seed %d", seed)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of(oracle.compensations, fraud.refunds)
+                                .flatMap(List::stream)
+                                .toList());
+        assertThat(
+                        compensations.arrived().stream()
+                                .map(CompensationRecord::compensationId)
+                                .filter(id -> id.matches("(session|campaigns)-.*")))
+                .as("marks of clicks alone, seed %d", seed)
+                .containsExactlyInAnyOrderElementsOf(fraud.marks);
+        Map<String, List<Conversion>> converted = byOrder(conversions.arrived());
+        Map<String, List<Conversion>> expected = fraud.conversions(oracle.conversions, days.orders);
+        for (String undecided : fraud.undecided(oracle.conversions, days.orders)) {
+            converted.remove(undecided);
+            expected.remove(undecided);
+        }
+        assertThat(converted).as("conversions, seed %d", seed).isEqualTo(expected);
     }
 
     private static void run(
@@ -77,9 +98,9 @@ class ClickledgerJobTest {
                 new JobEnds(
                         PartitionedSource.of(
                                 env,
-                                ClickMessage.class,
+                                AdEventMessage.class,
                                 days.clickMessages,
-                                m -> m.click().deviceId()),
+                                ClickledgerJobTest::device),
                         PartitionedSource.of(
                                 env,
                                 OrderMessage.class,
@@ -92,6 +113,12 @@ class ClickledgerJobTest {
                 JobSettings.forBroker("unused:9092").withCheckpointInterval(Duration.ofMinutes(1)),
                 ends);
         env.execute(ClickledgerJob.NAME);
+    }
+
+    private static String device(AdEventMessage message) {
+        return message.click() != null
+                ? message.click().deviceId()
+                : message.impression().deviceId();
     }
 
     private static Map<String, List<Conversion>> byOrder(List<AdEventRecord> records) {

@@ -1,7 +1,10 @@
 package dev.clickledger.stream;
 
+import dev.clickledger.contracts.ids.ClickId;
 import dev.clickledger.contracts.topics.ConversionChange;
+import dev.clickledger.contracts.topics.ImpressionIds;
 import dev.clickledger.stream.intake.ChargedClick;
+import dev.clickledger.stream.intake.Impression;
 import dev.clickledger.stream.intake.OrderedProduct;
 import java.time.Instant;
 
@@ -38,6 +41,31 @@ public final class Clicks {
                 null,
                 "shoes",
                 "auction-" + id);
+    }
+
+    public static Impression served(ClickId clickId) {
+        return impression(clickId, false);
+    }
+
+    public static Impression viewable(ClickId clickId) {
+        return impression(clickId, true);
+    }
+
+    private static Impression impression(ClickId clickId, boolean viewable) {
+        return new Impression(
+                viewable ? ImpressionIds.viewable(clickId) : ImpressionIds.served(clickId),
+                clickId.mintedAt().toEpochMilli() + SECOND,
+                "device",
+                "session",
+                clickId.toString(),
+                "ad",
+                "campaign-ad",
+                "advertiser-ad",
+                "product",
+                "CATEGORY",
+                "shoes",
+                null,
+                viewable);
     }
 
     public static OrderedProduct purchase(String eventId, long at) {

@@ -6,7 +6,7 @@ import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
 import dev.clickledger.contracts.topics.Topic;
 import dev.clickledger.embedded.KafkaServer;
-import dev.clickledger.stream.intake.ClickMessage;
+import dev.clickledger.stream.intake.AdEventMessage;
 import dev.clickledger.stream.intake.OrderMessage;
 import dev.clickledger.stream.progress.JobProgress;
 import java.io.BufferedReader;
@@ -56,8 +56,8 @@ class JobJarIT {
     void runsOnAClusterFromItsJarAlone() throws Exception {
         try (KafkaServer kafka = KafkaServer.startEphemeral();
                 TestTopics topics = new TestTopics(kafka.bootstrapServers())) {
-            topics.write(ClickMessage.of(Clicks.click("a", Clicks.NOON)));
-            topics.write(ClickMessage.of(Clicks.click("b", Clicks.NOON + 1)));
+            topics.write(AdEventMessage.of(Clicks.click("a", Clicks.NOON)));
+            topics.write(AdEventMessage.of(Clicks.click("b", Clicks.NOON + 1)));
             topics.write(OrderMessage.of(Clicks.purchase("o", Clicks.NOON + Clicks.HOUR)));
             topics.writeHeartbeats(END);
 

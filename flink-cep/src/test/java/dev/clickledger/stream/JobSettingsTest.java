@@ -3,9 +3,15 @@ package dev.clickledger.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JobSettingsTest {
 
@@ -43,6 +49,30 @@ class JobSettingsTest {
         assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.parallelism()).isEqualTo(4);
         assertThat(settings.transactionalIdPrefix()).isEqualTo("blue");
+    }
+
+    @Test
+    void takesAnotherFraudPolicyAndRefusesOneThatIsNone(@TempDir Path directory)
+            throws IOException {
+        Path file = directory.resolve("policy.json");
+        try (InputStream shipped = JobSettings.class.getResourceAsStream("/fraud-policy.json")) {
+            String ours = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(
+                    file, ours.replace("\"more_than_clicks\": 10", "\"more_than_clicks\": 7"));
+        }
+        var properties =
+                Map.of(
+                        JobSettings.BOOTSTRAP_SERVERS,
+                        "a:1",
+                        JobSettings.FRAUD_POLICY_FILE,
+                        file.toString());
+
+        assertThat(JobSettings.of(properties).fraudPolicy().clickFlood().moreThanClicks())
+                .isEqualTo(7);
+
+        Files.writeString(file, "{\"version\": \"1\"}");
+        assertThatThrownBy(() -> JobSettings.of(properties))
+                .hasMessage(file + ": duplicate_click is missing");
     }
 
     @Test

@@ -14,11 +14,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * A bounded stand-in for a topic: as many partitions as the job has subtasks, each key in one of
  * them, heartbeats in all.
  */
-final class PartitionedSource {
+public final class PartitionedSource {
 
     private PartitionedSource() {}
 
-    static <T extends TopicMessage> Source<T, ?, ?> of(
+    public static <T extends TopicMessage> Source<T, ?, ?> of(
             StreamExecutionEnvironment env,
             Class<T> type,
             List<T> messages,

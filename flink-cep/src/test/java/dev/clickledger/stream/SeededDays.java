@@ -2,8 +2,10 @@ package dev.clickledger.stream;
 
 import dev.clickledger.contracts.ids.ClickId;
 import dev.clickledger.contracts.topics.ConversionChange;
+import dev.clickledger.contracts.topics.ImpressionIds;
+import dev.clickledger.stream.intake.AdEventMessage;
 import dev.clickledger.stream.intake.ChargedClick;
-import dev.clickledger.stream.intake.ClickMessage;
+import dev.clickledger.stream.intake.Impression;
 import dev.clickledger.stream.intake.OrderMessage;
 import dev.clickledger.stream.intake.OrderedProduct;
 import dev.clickledger.stream.intake.TopicMessage;
@@ -17,8 +19,9 @@ import java.util.function.LongFunction;
 /**
  * Some days of a few shoppers, from a seed, as their publishers would write them: out of time order
  * by some seconds (heartbeats keep their word all the same), chunks repeated as after a crash,
- * orders reported late, sent twice, partly or wholly cancelled. Times crowd the edges of the rules:
- * five minutes, 24 hours, a millisecond beside them, the same instant.
+ * orders reported late, sent twice, partly or wholly cancelled, impressions late and several times.
+ * Times crowd the edges of the rules: five minutes, 24 hours, a millisecond beside them, the same
+ * instant.
  */
 public final class SeededDays {
 
@@ -31,7 +34,11 @@ public final class SeededDays {
 
     public final List<ChargedClick> clicks = new ArrayList<>();
     public final List<OrderedProduct> orders = new ArrayList<>();
-    public final List<ClickMessage> clickMessages;
+
+    /** Each once, as they arrive. */
+    public final List<Impression> impressions = new ArrayList<>();
+
+    public final List<AdEventMessage> clickMessages;
     public final List<OrderMessage> orderMessages;
 
     private final Random random;
@@ -41,7 +48,10 @@ public final class SeededDays {
         makeClicks(howManyClicks);
         makeOrders(howManyOrders);
         clickMessages =
-                published(clicks.stream().map(ClickMessage::of).toList(), ClickMessage::heartbeat);
+                withImpressions(
+                        published(
+                                clicks.stream().map(AdEventMessage::of).toList(),
+                                AdEventMessage::heartbeat));
         orderMessages =
                 published(orders.stream().map(OrderMessage::of).toList(), OrderMessage::heartbeat);
     }
@@ -226,5 +236,70 @@ public final class SeededDays {
 
     private long pick(long... choices) {
         return choices[random.nextInt(choices.length)];
+    }
+
+    /** Of clicked ads and of others, from at once to most of an hour late, some of them again. */
+    private List<AdEventMessage> withImpressions(List<AdEventMessage> messages) {
+        record Arrival(Impression impression, long atMillis) {}
+        List<Arrival> arrivals = new ArrayList<>();
+        for (ChargedClick click : clicks) {
+            for (String clickId : List.of(click.clickId(), otherAd(click))) {
+                long arrived = click.timeMillis() + pick(0, 500, 20_000, 10 * MINUTE, 50 * MINUTE);
+                arrivals.add(new Arrival(impression(clickId, click, false), arrived));
+                if (random.nextBoolean()) {
+                    arrived += pick(0, 2_000, MINUTE);
+                    arrivals.add(new Arrival(impression(clickId, click, true), arrived));
+                }
+            }
+        }
+        arrivals.sort(Comparator.comparing(Arrival::atMillis));
+        List<AdEventMessage> all = new ArrayList<>();
+        long now = 0;
+        int next = 0;
+        for (AdEventMessage message : messages) {
+            now = Math.max(now, message.timeMillis());
+            while (next < arrivals.size() && arrivals.get(next).atMillis() <= now) {
+                addImpression(arrivals.get(next++).impression(), all);
+            }
+            all.add(message);
+        }
+        arrivals.subList(next, arrivals.size()).forEach(a -> addImpression(a.impression(), all));
+        return all;
+    }
+
+    private void addImpression(Impression impression, List<AdEventMessage> all) {
+        impressions.add(impression);
+        all.add(AdEventMessage.of(impression));
+        if (random.nextInt(20) == 0) {
+            all.add(AdEventMessage.of(recent(impressions)));
+            all.add(AdEventMessage.of(impression));
+        }
+    }
+
+    /** Not so old that it might come after it has been forgotten. */
+    private Impression recent(List<Impression> all) {
+        return all.get(Math.max(0, all.size() - 1 - random.nextInt(5)));
+    }
+
+    private String otherAd(ChargedClick click) {
+        return ClickId.mint(Instant.ofEpochMilli(click.timeMillis()), random).toString();
+    }
+
+    private static Impression impression(String clickId, ChargedClick click, boolean viewable) {
+        ClickId id = ClickId.of(clickId);
+        return new Impression(
+                viewable ? ImpressionIds.viewable(id) : ImpressionIds.served(id),
+                click.timeMillis() + 1,
+                click.deviceId(),
+                click.sessionId(),
+                clickId,
+                click.adId(),
+                click.campaignId(),
+                click.advertiserId(),
+                click.productId(),
+                click.placement(),
+                click.category(),
+                click.searchTerm(),
+                viewable);
     }
 }

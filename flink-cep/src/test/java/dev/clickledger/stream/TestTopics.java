@@ -5,8 +5,9 @@ import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.ConversionRecord;
 import dev.clickledger.contracts.topics.Topic;
 import dev.clickledger.embedded.KafkaTopics;
+import dev.clickledger.stream.intake.AdEventMessage;
 import dev.clickledger.stream.intake.ChargedClick;
-import dev.clickledger.stream.intake.ClickMessage;
+import dev.clickledger.stream.intake.Impression;
 import dev.clickledger.stream.intake.OrderMessage;
 import dev.clickledger.stream.intake.OrderedProduct;
 import java.nio.charset.StandardCharsets;
@@ -52,12 +53,15 @@ public final class TestTopics implements AutoCloseable {
                         new ByteArraySerializer());
     }
 
-    public void write(ClickMessage message) {
-        if (message.click() == null) {
+    public void write(AdEventMessage message) {
+        if (message.click() != null) {
+            to(Topic.AD_EVENTS, message.click().deviceId(), "CLICK", record(message.click()));
+        } else if (message.impression() != null) {
+            Impression impression = message.impression();
+            to(Topic.AD_EVENTS, impression.deviceId(), "IMPRESSION", record(impression));
+        } else {
             Instant through = Instant.ofEpochMilli(message.timeMillis());
             toAll(Topic.AD_EVENTS, "HEARTBEAT", AdEventRecord.heartbeat(through));
-        } else {
-            to(Topic.AD_EVENTS, message.click().deviceId(), "CLICK", record(message.click()));
         }
     }
 
@@ -72,7 +76,7 @@ public final class TestTopics implements AutoCloseable {
     }
 
     public void writeHeartbeats(Instant through) {
-        write(ClickMessage.heartbeat(through.toEpochMilli()));
+        write(AdEventMessage.heartbeat(through.toEpochMilli()));
         write(OrderMessage.heartbeat(through.toEpochMilli()));
         producer.flush();
     }
@@ -168,6 +172,32 @@ public final class TestTopics implements AutoCloseable {
                 click.clickId(),
                 click.auctionId(),
                 null,
+                null,
+                null);
+    }
+
+    private static AdEventRecord record(Impression impression) {
+        return new AdEventRecord(
+                AdEventRecord.IMPRESSION,
+                impression.eventId(),
+                Instant.ofEpochMilli(impression.timeMillis()),
+                null,
+                impression.deviceId(),
+                impression.sessionId(),
+                impression.adId(),
+                impression.campaignId(),
+                impression.advertiserId(),
+                impression.productId(),
+                impression.placement(),
+                null,
+                null,
+                impression.searchTerm(),
+                impression.category(),
+                null,
+                null,
+                impression.clickId(),
+                null,
+                impression.viewable(),
                 null,
                 null);
     }

@@ -104,6 +104,41 @@ class ChargeIT {
     }
 
     @Test
+    void neverChargesCrawlersAndBrowsersThatSayNothing() {
+        Shop shop = side.openShop(10_000, 5_000);
+
+        for (String userAgent :
+                List.of("", "  ", "Mozilla/5.0 (compatible; Googlebot/2.1)", "curl/8.5.0")) {
+            Answer declined = clickAs(userAgent, side.token(shop, 260));
+
+            assertThat(declined.text("outcome")).as(userAgent).isEqualTo("DECLINED");
+            assertThat(declined.text("decline_reason")).isEqualTo("INVALID_TRAFFIC");
+            assertThat(declined.body().get("charged_amount").asLong()).isZero();
+        }
+        String token = side.token(shop, 260);
+        Answer crawled = clickAs("Yeti/1.1", token);
+        Answer again = clickAs("Mozilla/5.0 (Linux; Android 14) Chrome/126.0", token);
+        assertThat(crawled.text("decline_reason")).isEqualTo("INVALID_TRAFFIC");
+        assertThat(again.text("decline_reason")).isEqualTo("INVALID_TRAFFIC");
+        assertThat(again.body().get("repeated").asBoolean()).isTrue();
+        assertThat(
+                        clickAs(
+                                        "Mozilla/5.0 (Linux; Android 14) Chrome/126.0",
+                                        side.token(shop, 260))
+                                .text("outcome"))
+                .isEqualTo("CHARGED");
+    }
+
+    private static Answer clickAs(String userAgent, String token) {
+        return side.post(
+                "/v1/clicks",
+                """
+                {"ad_token":"%s","device_id":"d","session_id":"s","user_agent":"%s"}
+                """
+                        .formatted(token, userAgent));
+    }
+
+    @Test
     void bindsTheVeryNextClickToAPause() {
         Shop shop = side.openShop(10_000, 5_000);
         String before = side.token(shop, 260);

@@ -14,6 +14,9 @@ import dev.clickledger.contracts.events.OrderEvent.ConversionRetracted;
 import dev.clickledger.contracts.json.ContractJson;
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
+import dev.clickledger.contracts.topics.FraudPattern;
+import dev.clickledger.contracts.topics.FraudVerdict;
+import dev.clickledger.contracts.topics.TrafficClass;
 import dev.clickledger.eventstore.StoredEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -68,6 +71,57 @@ class MessagesIT {
         assertThat(refunds(shop).getLast().balanceAfter().amount()).isEqualTo(10_000);
         assertThat(refunds(shop)).allSatisfy(refund -> assertThat(refund.at()).isEqualTo(CLOSED));
         assertThat(refunds(other)).isEmpty();
+    }
+
+    @Test
+    void countsAMarkAndPaysNothingBackForIt() {
+        Shop shop = side.openShop(10_000, 5_000);
+        String marked = clicked(shop, 260);
+        String refunded = clicked(shop, 300);
+
+        find(FraudPattern.SESSION_CLICKS, FraudVerdict.MARK, shop, marked);
+        find(FraudPattern.CLICK_FLOOD, FraudVerdict.REFUND, shop, refunded);
+
+        await().atMost(PATIENCE).until(() -> refunds(shop).size() == 1);
+        assertThat(refunds(shop).getFirst().clickId().toString()).isEqualTo(refunded);
+        assertThat(refunds(shop).getFirst().reason()).isEqualTo("CLICK_FLOOD_DETECTED");
+        assertThat(findings("SESSION_CLICKS_DETECTED", "MARK")).isEqualTo(1);
+        await().atMost(PATIENCE).until(() -> findings("CLICK_FLOOD_DETECTED", "REFUND") == 1);
+    }
+
+    private static void find(
+            FraudPattern pattern, FraudVerdict verdict, Shop shop, String... clicks) {
+        topics.write(
+                "compensation-events",
+                shop.advertiser(),
+                new CompensationRecord(
+                        CLOSED,
+                        pattern.compensationId(clicks[0]),
+                        shop.advertiser(),
+                        shop.campaign(),
+                        "ad",
+                        "d",
+                        clicks.length,
+                        1,
+                        List.of(),
+                        List.of(clicks),
+                        "60_MINUTES",
+                        pattern.reason(),
+                        verdict == FraudVerdict.REFUND
+                                ? CompensationRecord.BALANCE_REFUND
+                                : CompensationRecord.NONE,
+                        pattern.name(),
+                        "1",
+                        TrafficClass.SIVT.name(),
+                        verdict.name(),
+                        "found",
+                        List.of()));
+    }
+
+    private static double findings(String reason, String verdict) {
+        return side.bean(MeterRegistry.class)
+                .counter("clickledger.fraud.findings", "reason", reason, "verdict", verdict)
+                .count();
     }
 
     @Test

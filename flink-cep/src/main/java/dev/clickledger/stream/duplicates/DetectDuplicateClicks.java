@@ -3,6 +3,7 @@ package dev.clickledger.stream.duplicates;
 import dev.clickledger.contracts.topics.CompensationRecord;
 import dev.clickledger.stream.intake.ChargedClick;
 import dev.clickledger.stream.intake.CountedWarning;
+import dev.clickledger.stream.policy.FraudPolicy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,9 +23,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Judges the charged clicks of one device on one ad, in event-time order: a click opens a window of
- * five minutes, every further one inside is a duplicate, the first at or after its end opens the
- * next. Every click goes on with its verdict, in event time; when a window with duplicates closes,
- * one {@link CompensationRecord} leaves by {@link #COMPENSATIONS}.
+ * five minutes (unless the policy says otherwise), every further one inside is a duplicate, the
+ * first at or after its end opens the next. Every click goes on with its verdict, in event time;
+ * when a window with duplicates closes, one {@link CompensationRecord} leaves by {@link
+ * #COMPENSATIONS}.
  *
  * <p>Not a CEP pattern: no skip strategy of CEP anchors a window at its first event and starts the
  * next at the first event after it.
@@ -56,6 +58,8 @@ public final class DetectDuplicateClicks
     private static final TypeInformation<ChargedClick> CLICK =
             TypeInformation.of(ChargedClick.class);
 
+    private final FraudPolicy policy;
+
     @SuppressWarnings("NullAway.Init")
     private transient MapState<Long, List<ChargedClick>> waiting;
 
@@ -70,6 +74,10 @@ public final class DetectDuplicateClicks
 
     @SuppressWarnings("NullAway.Init")
     private transient CountedWarning late;
+
+    public DetectDuplicateClicks(FraudPolicy policy) {
+        this.policy = policy;
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -153,7 +161,7 @@ public final class DetectDuplicateClicks
             open = null;
         }
         if (open == null) {
-            OpenWindow opened = OpenWindow.openedBy(click);
+            OpenWindow opened = OpenWindow.openedBy(click, policy.duplicateClick());
             window.update(opened);
             context.timerService().registerEventTimeTimer(opened.endMillis());
             out.collect(new JudgedClick(click, false));
@@ -187,7 +195,7 @@ public final class DetectDuplicateClicks
     private void send(OpenWindow open, Context context) throws Exception {
         List<ChargedClick> found = new ArrayList<>(open.unsent());
         duplicates.values().forEach(found::add);
-        context.output(COMPENSATIONS, open.compensation(context.getCurrentKey(), found));
+        context.output(COMPENSATIONS, open.compensation(policy, found));
         duplicates.clear();
     }
 }

@@ -1,14 +1,16 @@
 package dev.clickledger.stream.duplicates;
 
 import dev.clickledger.contracts.topics.CompensationRecord;
+import dev.clickledger.contracts.topics.FraudPattern;
 import dev.clickledger.stream.intake.ChargedClick;
+import dev.clickledger.stream.policy.FraudPolicy;
+import dev.clickledger.stream.policy.Verdicts;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * The five minutes [start, end) that a charged click opened.
+ * The minutes [start, end) that a charged click opened.
  *
  * @param messages already sent about this window
  * @param unsent duplicates found since the last of them
@@ -22,18 +24,16 @@ public record OpenWindow(
         int messages,
         int unsent) {
 
-    public static final Duration LENGTH = Duration.ofMinutes(5);
-
     private static final Comparator<ChargedClick> IN_ORDER =
             Comparator.comparingLong(ChargedClick::timeMillis).thenComparing(ChargedClick::clickId);
 
-    static OpenWindow openedBy(ChargedClick click) {
+    static OpenWindow openedBy(ChargedClick click, FraudPolicy.DuplicateClick rule) {
         return new OpenWindow(
                 click.clickId(),
                 click.advertiserId(),
                 click.campaignId(),
                 click.timeMillis(),
-                click.timeMillis() + LENGTH.toMillis(),
+                click.timeMillis() + Duration.ofMinutes(rule.windowMinutes()).toMillis(),
                 0,
                 0);
     }
@@ -48,7 +48,7 @@ public record OpenWindow(
      */
     boolean makesADuplicateOf(ChargedClick click) {
         return click.timeMillis() < endMillis
-                && click.timeMillis() > startMillis - LENGTH.toMillis();
+                && click.timeMillis() > startMillis - (endMillis - startMillis);
     }
 
     OpenWindow withOneMore() {
@@ -67,21 +67,18 @@ public record OpenWindow(
                 firstClickId, advertiserId, campaignId, startMillis, endMillis, messages + 1, 0);
     }
 
-    CompensationRecord compensation(DeviceAd key, List<ChargedClick> duplicates) {
-        List<ChargedClick> inOrder = duplicates.stream().sorted(IN_ORDER).toList();
-        return new CompensationRecord(
-                Instant.ofEpochMilli(endMillis),
-                "dup-" + firstClickId + (messages == 0 ? "" : "-" + (messages + 1)),
-                advertiserId,
-                campaignId,
-                key.adId(),
-                key.deviceId(),
-                inOrder.size(),
-                inOrder.stream().mapToLong(ChargedClick::actualPrice).reduce(0, Math::addExact),
-                inOrder.stream().map(c -> Instant.ofEpochMilli(c.timeMillis())).toList(),
-                inOrder.stream().map(ChargedClick::clickId).toList(),
-                CompensationRecord.FIVE_MINUTES,
-                CompensationRecord.DUPLICATE_CLICK_DETECTED,
-                CompensationRecord.BALANCE_REFUND);
+    CompensationRecord compensation(FraudPolicy policy, List<ChargedClick> duplicates) {
+        long minutes = Duration.ofMillis(endMillis - startMillis).toMinutes();
+        return Verdicts.record(
+                policy,
+                FraudPattern.DUPLICATE_CLICK,
+                policy.duplicateClick(),
+                firstClickId + (messages == 0 ? "" : "-" + (messages + 1)),
+                endMillis,
+                minutes + "_MINUTES",
+                duplicates.stream().sorted(IN_ORDER).toList(),
+                "clicks of one device on one ad within %d minutes of %s"
+                        .formatted(minutes, firstClickId),
+                null);
     }
 }

@@ -10,8 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.clickledger.contracts.topics.CompensationRecord;
 import dev.clickledger.stream.Oracle;
 import dev.clickledger.stream.SeededDays;
+import dev.clickledger.stream.intake.AdEventMessage;
 import dev.clickledger.stream.intake.ChargedClick;
-import dev.clickledger.stream.intake.ClickMessage;
+import dev.clickledger.stream.policy.FraudPolicyFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -217,7 +218,7 @@ class DetectDuplicateClicksTest {
         int judged = 0;
         long watermark = Long.MIN_VALUE;
         long publication = 0;
-        for (ClickMessage message : days.clickMessages) {
+        for (AdEventMessage message : days.clickMessages) {
             if (message.click() != null && message.click().publication() > publication) {
                 publication = message.click().publication();
                 send(message.click());
@@ -274,7 +275,7 @@ class DetectDuplicateClicksTest {
     private static KeyedOneInputStreamOperatorTestHarness<DeviceAd, ChargedClick, JudgedClick>
             harness() throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new DetectDuplicateClicks()),
+                new KeyedProcessOperator<>(new DetectDuplicateClicks(FraudPolicyFile.shipped())),
                 DeviceAd::of,
                 TypeInformation.of(DeviceAd.class));
     }

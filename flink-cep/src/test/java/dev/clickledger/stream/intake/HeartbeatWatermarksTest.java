@@ -3,9 +3,12 @@ package dev.clickledger.stream.intake;
 import static dev.clickledger.stream.Clicks.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clickledger.contracts.ids.ClickId;
 import dev.clickledger.stream.Clicks;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
@@ -13,20 +16,23 @@ import org.junit.jupiter.api.Test;
 
 class HeartbeatWatermarksTest {
 
-    private final WatermarkGenerator<ClickMessage> generator =
-            new HeartbeatWatermarks<ClickMessage>().createWatermarkGenerator(null);
+    private static final Random RANDOM = new Random(1);
+
+    private final WatermarkGenerator<AdEventMessage> generator =
+            new HeartbeatWatermarks<AdEventMessage>().createWatermarkGenerator(null);
     private final Emitted emitted = new Emitted();
 
     @Test
     void saysWhatTheHeartbeatSaysToTheMillisecond() {
-        take(ClickMessage.heartbeat(NOON));
+        take(AdEventMessage.heartbeat(NOON));
 
         assertThat(emitted.watermarks).containsExactly(NOON);
     }
 
     @Test
     void isNotMovedByRecords() {
-        take(ClickMessage.of(Clicks.click("c", NOON + 1)));
+        take(AdEventMessage.of(Clicks.click("c", NOON + 1)));
+        take(AdEventMessage.of(Clicks.served(ClickId.mint(Instant.ofEpochMilli(NOON), RANDOM))));
         generator.onPeriodicEmit(emitted);
 
         assertThat(emitted.watermarks).isEmpty();
@@ -34,15 +40,15 @@ class HeartbeatWatermarksTest {
 
     @Test
     void neverGoesBackWhenHeartbeatsAreRepeated() {
-        take(ClickMessage.heartbeat(NOON));
-        take(ClickMessage.heartbeat(NOON - 1));
-        take(ClickMessage.heartbeat(NOON));
-        take(ClickMessage.heartbeat(NOON + 1));
+        take(AdEventMessage.heartbeat(NOON));
+        take(AdEventMessage.heartbeat(NOON - 1));
+        take(AdEventMessage.heartbeat(NOON));
+        take(AdEventMessage.heartbeat(NOON + 1));
 
         assertThat(emitted.watermarks).containsExactly(NOON, NOON + 1);
     }
 
-    private void take(ClickMessage message) {
+    private void take(AdEventMessage message) {
         generator.onEvent(message, message.timeMillis(), emitted);
     }
 

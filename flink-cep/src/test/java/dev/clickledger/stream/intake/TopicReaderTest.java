@@ -20,9 +20,12 @@ import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TopicReaderTest {
+
+    private static final String SERVED_AD = "0190a1b2-0000-7000-8000-000000000001";
 
     private static final String CLICK =
             """
@@ -43,7 +46,7 @@ class TopicReaderTest {
 
     @Test
     void readsAClick() {
-        ClickMessage message = read(new AdEventsReader(), CLICK, null).getFirst();
+        AdEventMessage message = read(new AdEventsReader(), CLICK, null).getFirst();
 
         ChargedClick click = message.click();
         assertThat(message.isHeartbeat()).isFalse();
@@ -79,7 +82,7 @@ class TopicReaderTest {
         Instant through = Instant.parse("2026-03-01T12:00:00.123Z");
 
         assertThat(read(new AdEventsReader(), json(AdEventRecord.heartbeat(through)), "HEARTBEAT"))
-                .containsExactly(ClickMessage.heartbeat(through.toEpochMilli()));
+                .containsExactly(AdEventMessage.heartbeat(through.toEpochMilli()));
         assertThat(
                         read(
                                 new ConversionEventsReader(),
@@ -89,7 +92,42 @@ class TopicReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"IMPRESSION", "CONVERSION"})
+    @ValueSource(booleans = {false, true})
+    void readsAnImpressionAndTellsByItsIdWhatItSays(boolean viewable) {
+        String id = "imp-" + SERVED_AD + (viewable ? "-viewable" : "-served");
+        AdEventMessage message =
+                read(new AdEventsReader(), impression(id, SERVED_AD), "IMPRESSION").getFirst();
+
+        Impression impression = message.impression();
+        assertThat(message.isHeartbeat()).isFalse();
+        assertThat(message.click()).isNull();
+        assertThat(impression.eventId()).isEqualTo(id);
+        assertThat(impression.viewable()).isEqualTo(viewable);
+        assertThat(impression.clickId()).isEqualTo(SERVED_AD);
+        assertThat(impression.servedMillis()).isEqualTo(0x0190a1b20000L);
+        assertThat(Instant.ofEpochMilli(impression.timeMillis()))
+                .hasToString("2026-03-01T12:00:00.123Z");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "imp-another-served, " + SERVED_AD,
+        SERVED_AD + ", " + SERVED_AD,
+        "imp-click-served, click"
+    })
+    void leavesOutAnImpressionThatRepeatsCouldNotBeToldOf(String id, String clickId) {
+        assertThat(read(new AdEventsReader(), impression(id, clickId), null)).isEmpty();
+        assertThat(unreadable.getCount()).isOne();
+    }
+
+    private static String impression(String eventId, String clickId) {
+        return CLICK.replace("\"CLICK\"", "\"IMPRESSION\"")
+                .replace("\"" + SERVED_AD + "\"", "\"" + eventId + "\"")
+                .replace("\"bid_price\"", "\"click_id\":\"" + clickId + "\",\"bid_price\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CONVERSION", "SOMETHING_NEW"})
     void leavesOtherEventsAloneByHeaderWithoutParsingAndByTypeWithoutHeader(String type) {
         assertThat(read(new AdEventsReader(), "not even JSON", type)).isEmpty();
         assertThat(read(new AdEventsReader(), CLICK.replace("\"CLICK\"", "\"" + type + "\""), null))

@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -18,6 +20,8 @@ import org.springframework.http.HttpMethod;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ChargeLimits.class)
 class ChargeConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChargeConfiguration.class);
 
     @Bean
     BrowserCall pagesSendClicks() {
@@ -38,6 +42,21 @@ class ChargeConfiguration {
             throw new IllegalStateException(
                     "clickledger.signing-key-file " + keyFile + " cannot be used: " + unusable,
                     unusable);
+        }
+    }
+
+    @Bean
+    UserAgents userAgents(@Value("${clickledger.crawlers-file:}") String file) {
+        try {
+            UserAgents known =
+                    file.isBlank()
+                            ? UserAgents.shipped()
+                            : UserAgents.of(Files.readAllLines(Path.of(file)));
+            LOG.info("Crawlers are known by the list of version {}", known.version());
+            return known;
+        } catch (IOException | IllegalArgumentException unusable) {
+            throw new IllegalStateException(
+                    "clickledger.crawlers-file " + file + " cannot be used: " + unusable, unusable);
         }
     }
 

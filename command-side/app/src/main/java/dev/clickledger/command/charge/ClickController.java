@@ -22,11 +22,14 @@ class ClickController {
 
     private final TokenGate tokens;
     private final ClickCharger charger;
+    private final UserAgents userAgents;
     private final Timer latency;
 
-    ClickController(TokenGate tokens, ClickCharger charger, MeterRegistry meters) {
+    ClickController(
+            TokenGate tokens, ClickCharger charger, UserAgents userAgents, MeterRegistry meters) {
         this.tokens = tokens;
         this.charger = charger;
+        this.userAgents = userAgents;
         this.latency =
                 Timer.builder("clickledger.charge.latency")
                         .description("From a click's arrival to its stored outcome")
@@ -56,7 +59,13 @@ class ClickController {
         var sample = Timer.start();
         ServedAd ad = tokens.open(body.adToken(), time);
         ClickAnswer answer =
-                charger.charge(new ClickAttempt(ad, body.deviceId(), body.sessionId(), time));
+                charger.charge(
+                        new ClickAttempt(
+                                ad,
+                                body.deviceId(),
+                                body.sessionId(),
+                                time,
+                                userAgents.isInvalidTraffic(body.userAgent())));
         sample.stop(latency);
         return switch (answer) {
             case ClickAnswer.Decided decided -> decided;

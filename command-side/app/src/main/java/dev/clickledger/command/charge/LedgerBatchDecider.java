@@ -120,7 +120,8 @@ final class LedgerBatchDecider implements BatchDecider {
                             attempt.ad(),
                             attempt.deviceId(),
                             attempt.sessionId(),
-                            books.at(attempt.time())));
+                            books.at(attempt.time()),
+                            attempt.invalidTraffic()));
         }
         List<ClickOutcome> outcomes =
                 Objects.requireNonNull(

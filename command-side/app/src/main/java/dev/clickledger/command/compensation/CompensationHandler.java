@@ -7,7 +7,9 @@ import dev.clickledger.command.messages.UnusableMessageException;
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.ids.ClickId;
 import dev.clickledger.contracts.topics.CompensationRecord;
+import dev.clickledger.contracts.topics.FraudVerdict;
 import dev.clickledger.eventstore.KeptDays;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -15,7 +17,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.MessageListener;
 import org.springframework.stereotype.Component;
 
-/** Verdicts of the stream job. Idempotent, because {@link Refunds} are. */
+/**
+ * Verdicts of the stream job: refunds are given, marks only counted. Idempotent, because {@link
+ * Refunds} are; a mark that comes twice may be counted twice.
+ */
 @Component
 class CompensationHandler implements MessageListener<String, byte[]> {
 
@@ -23,15 +28,32 @@ class CompensationHandler implements MessageListener<String, byte[]> {
 
     private final Refunds refunds;
     private final KeptDays days;
+    private final Findings findings;
 
-    CompensationHandler(Refunds refunds, KeptDays days) {
+    CompensationHandler(Refunds refunds, KeptDays days, MeterRegistry meters) {
         this.refunds = refunds;
         this.days = days;
+        this.findings = new Findings(meters);
     }
 
     @Override
     public void onMessage(ConsumerRecord<String, byte[]> message) {
         CompensationRecord sent = Messages.read(message.value(), CompensationRecord.class);
+        switch (verdictOf(sent)) {
+            case MARK -> {}
+            case REFUND -> refund(sent);
+        }
+        findings.count(sent, verdictOf(sent));
+    }
+
+    /** Before there were marks, every record was a refund and said no verdict. */
+    private static FraudVerdict verdictOf(CompensationRecord sent) {
+        return sent.verdict() == null
+                ? FraudVerdict.REFUND
+                : required("verdict", sent.verdict(), FraudVerdict::valueOf);
+    }
+
+    private void refund(CompensationRecord sent) {
         var verdict =
                 new Refunds.Verdict(
                         required("advertiser_id", sent.advertiserId(), AdvertiserId::new),

@@ -1,2 +1,2 @@
-/** Clicks that the stream job found to be duplicates are given back. */
+/** What the stream job found to be invalid traffic: clicks are given back, marks counted. */
 package dev.clickledger.command.compensation;

@@ -141,8 +141,60 @@ class TopicGoldenFilesTest {
                         CompensationRecord.FIVE_MINUTES,
                         CompensationRecord.DUPLICATE_CLICK_DETECTED,
                         CompensationRecord.BALANCE_REFUND));
+        records.put("compensation-events.refund", refund());
+        records.put("compensation-events.mark", mark());
         records.put("auction-log", auction());
         return records;
+    }
+
+    private static CompensationRecord refund() {
+        return new CompensationRecord(
+                AT.plusSeconds(300),
+                "dup-018d0c5a-8e1b-7abc-8def-0123456789aa",
+                "advertiser_50",
+                "campaign_100",
+                "ad_001",
+                "device_12345",
+                1,
+                1_200,
+                List.of(AT.plusSeconds(10)),
+                List.of("018d0c5a-8e1b-7abc-8def-0123456789ab"),
+                CompensationRecord.FIVE_MINUTES,
+                FraudPattern.DUPLICATE_CLICK.reason(),
+                CompensationRecord.BALANCE_REFUND,
+                FraudPattern.DUPLICATE_CLICK.name(),
+                "1",
+                TrafficClass.GIVT.name(),
+                FraudVerdict.REFUND.name(),
+                "more than 1 click of one device on one ad in 5 minutes",
+                null);
+    }
+
+    private static CompensationRecord mark() {
+        return new CompensationRecord(
+                AT.plusSeconds(20),
+                "session-018d0c5a-8e1b-7abc-8def-0123456789ac",
+                "advertiser_50",
+                "campaign_100",
+                "ad_001",
+                "device_12345",
+                1,
+                0,
+                List.of(AT.plusSeconds(20)),
+                List.of("018d0c5a-8e1b-7abc-8def-0123456789ac"),
+                "1440_MINUTES",
+                FraudPattern.SESSION_CLICKS.reason(),
+                CompensationRecord.NONE,
+                FraudPattern.SESSION_CLICKS.name(),
+                "1",
+                TrafficClass.GIVT.name(),
+                FraudVerdict.MARK.name(),
+                "11 clicks in the session session_67890, at most 10 are usual",
+                List.of(
+                        new EvidenceClick(
+                                "018d0c5a-8e1b-7abc-8def-0123456789ab", AT.plusSeconds(10)),
+                        new EvidenceClick(
+                                "018d0c5a-8e1b-7abc-8def-0123456789ac", AT.plusSeconds(20))));
     }
 
     private static AuctionRecord auction() {

@@ -10,12 +10,18 @@ import java.time.Instant;
  * caller's to guarantee.
  *
  * @param at when it is decided: picks the business day whose budget it counts against
+ * @param invalidTraffic told to be no shopper's before it came here: it is declined
  */
-public record ClickToCharge(ServedAd ad, DeviceId deviceId, SessionId sessionId, Instant at) {
+public record ClickToCharge(
+        ServedAd ad, DeviceId deviceId, SessionId sessionId, Instant at, boolean invalidTraffic) {
 
     public ClickToCharge {
         if (!ad.price().isPositive() || ad.price().isMoreThan(ad.bid())) {
             throw new IllegalArgumentException("no auction gives the price " + ad.price());
         }
+    }
+
+    public ClickToCharge(ServedAd ad, DeviceId deviceId, SessionId sessionId, Instant at) {
+        this(ad, deviceId, sessionId, at, false);
     }
 }

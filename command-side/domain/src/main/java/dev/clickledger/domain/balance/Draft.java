@@ -109,10 +109,14 @@ final class Draft {
         return switch (limit.spending()) {
             case ENDED -> DeclineReason.CAMPAIGN_ENDED;
             case PAUSED -> DeclineReason.CAMPAIGN_PAUSED;
-            case ACTIVE ->
-                    limit.period().contains(click.at())
-                            ? noRoom(click.ad().price(), page, day)
-                            : DeclineReason.OUTSIDE_PERIOD;
+            case ACTIVE -> {
+                if (!limit.period().contains(click.at())) {
+                    yield DeclineReason.OUTSIDE_PERIOD;
+                }
+                yield click.invalidTraffic()
+                        ? DeclineReason.INVALID_TRAFFIC
+                        : noRoom(click.ad().price(), page, day);
+            }
         };
     }
 

@@ -124,7 +124,7 @@ public final class Books {
 
     private static String windowOf(String compensationId) {
         int length = "dup-".length() + 36;
-        return compensationId.length() > length
+        return compensationId.startsWith("dup-") && compensationId.length() > length
                 ? compensationId.substring(0, length)
                 : compensationId;
     }

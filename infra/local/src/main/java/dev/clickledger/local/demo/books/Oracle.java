@@ -32,6 +32,10 @@ final class Oracle {
     private static final String DUPLICATE = "DUPLICATE_CLICK_DETECTED";
 
     private final List<Refund> refunds = new ArrayList<>();
+
+    /** Of clicks that are owed back although they were no duplicates. */
+    private final Map<ClickId, Instant> invalidSince;
+
     private final List<Conversion> conversions = new ArrayList<>();
     private final List<Retraction> retractions = new ArrayList<>();
 
@@ -42,6 +46,9 @@ final class Oracle {
     Oracle(Collection<ChargedClick> charged, Collection<SentOrder> orders) {
         List<ChargedClick> inTime = charged.stream().sorted(ChargedClick.BY_TIME).toList();
         Set<ClickId> duplicates = findDuplicates(inTime);
+        var bots = new BotOracle(inTime, duplicates);
+        refunds.addAll(bots.refunds());
+        invalidSince = bots.invalidSince();
         Map<DeviceOnProduct, List<ChargedClick>> owed = new HashMap<>();
         for (ChargedClick click : inTime) {
             if (!duplicates.contains(click.id())) {
@@ -113,7 +120,12 @@ final class Oracle {
                         });
     }
 
+    /** What its click led to before it was found to be a bot's is taken back, the rest is none. */
     private void attribute(SentOrder order, ProductId product, long won, ChargedClick click) {
+        Instant invalid = invalidSince.get(click.id());
+        if (invalid != null && !invalid.isAfter(order.at())) {
+            return;
+        }
         conversions.add(
                 new Conversion(
                         order.at(),
@@ -123,9 +135,12 @@ final class Oracle {
                         click.campaign(),
                         product,
                         Money.won(won)));
-        Instant cancelled = order.cancelledAt();
-        if (cancelled != null) {
-            retractions.add(new Retraction(cancelled, order.id(), click.id(), Money.won(won)));
+        Instant over = order.cancelledAt();
+        if (invalid != null && (over == null || !over.isBefore(invalid))) {
+            over = invalid;
+        }
+        if (over != null) {
+            retractions.add(new Retraction(over, order.id(), click.id(), Money.won(won)));
         }
     }
 }

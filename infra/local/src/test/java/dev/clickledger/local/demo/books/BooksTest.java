@@ -65,6 +65,42 @@ class BooksTest {
     }
 
     @Test
+    void elevenClicksOnAnAdWithinAnHourAreAFlood() {
+        List<ChargedClick> clicks = new ArrayList<>();
+        for (int i = 0; i < 11; i++) {
+            clicks.add(click(i * 301 + (i > 4 ? 589 : 0)));
+        }
+
+        var rules = new Oracle(clicks, List.of());
+
+        assertThat(rules.refunds())
+                .extracting(Refund::clickId)
+                .containsExactlyElementsOf(clicks.stream().map(ChargedClick::id).toList());
+        assertThat(rules.refunds())
+                .allSatisfy(
+                        refund -> {
+                            assertThat(refund.at()).isEqualTo(T.plusSeconds(3_599));
+                            assertThat(refund.reason()).isEqualTo("CLICK_FLOOD_DETECTED");
+                            assertThat(refund.compensationId())
+                                    .isEqualTo("flood-" + clicks.getFirst().id());
+                        });
+    }
+
+    @Test
+    void tenClicksAtRegularIntervalsAreARobots() {
+        List<ChargedClick> clicks = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            clicks.add(click(i * 600 + i % 2));
+        }
+
+        var rules = new Oracle(clicks, List.of());
+
+        assertThat(rules.refunds()).hasSize(10);
+        assertThat(rules.refunds().getLast().reason()).isEqualTo("ROBOTIC_INTERVALS_DETECTED");
+        assertThat(rules.refunds().getLast().at()).isEqualTo(clicks.getLast().at());
+    }
+
+    @Test
     void namesWhatIsStoredOtherwiseThanAnswered() {
         var books =
                 new Books(
