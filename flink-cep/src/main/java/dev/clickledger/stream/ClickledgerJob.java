@@ -1,8 +1,10 @@
 package dev.clickledger.stream;
 
+import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.Topic;
 import dev.clickledger.stream.duplicates.DetectDuplicateClicks;
 import dev.clickledger.stream.duplicates.DeviceAd;
+import dev.clickledger.stream.duplicates.InvalidDuplicates;
 import dev.clickledger.stream.duplicates.JudgedClick;
 import dev.clickledger.stream.intake.ChargedClick;
 import dev.clickledger.stream.intake.DropRepeatedImpressions;
@@ -14,6 +16,8 @@ import dev.clickledger.stream.intake.OrderedProduct;
 import dev.clickledger.stream.intake.OrdersWithoutHeartbeats;
 import dev.clickledger.stream.intake.SplitAdEvents;
 import dev.clickledger.stream.matching.Matching;
+import dev.clickledger.stream.metrics.InvalidClick;
+import dev.clickledger.stream.metrics.Metrics;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -27,12 +31,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * All stream work, in one job.
  *
  * <pre>
- * ad-events ─ impressions ─ drop repeated
- *           └ clicks ─ drop republished ─ judge duplicates ─┬───────────────► compensation-events
- *                                                           └ stay charged ─┐
- *                                                                           match ─ attribute ─► ad-events
- * conversion-events ─ orders ─ drop republished ─┬ purchases ───────────────┘        │
- *                                                └ orders and their changes ─────────┘
+ * ad-events ─ impressions ─ drop repeated ────────────────────────────────────┐
+ *           └ clicks ─ drop republished ─┬────────────────────────────────────┤
+ *                                        judge duplicates ─┬ compensations ───│──► compensation-events
+ *                                                          ├ duplicates ──────┤
+ *                                                          └ stay charged ─┐  metrics ──► performance-metrics
+ *                                                                          │  │
+ *                                                                          match ─ attribute ─► ad-events
+ * conversion-events ─ orders ─ drop republished ─┬ purchases ──────────────┘        │
+ *                                                └ orders and their changes ────────┘
  * </pre>
  *
  * <p>Event time comes from heartbeats ({@link HeartbeatWatermarks}), every uid is fixed and none
@@ -73,17 +80,27 @@ public final class ClickledgerJob {
     public static void define(StreamExecutionEnvironment env, JobSettings settings, JobEnds ends) {
         configure(env, settings);
         SingleOutputStreamOperator<ChargedClick> adEvents = adEvents(env, ends);
-        impressions(adEvents);
-        SingleOutputStreamOperator<JudgedClick> clicks = judged(clicks(adEvents));
+        DataStream<ChargedClick> charged = clicks(adEvents);
+        SingleOutputStreamOperator<JudgedClick> clicks = judged(charged);
         DataStream<OrderedProduct> orders = orders(env, ends);
         clicks.getSideOutput(DetectDuplicateClicks.COMPENSATIONS)
                 .sinkTo(ends.compensations())
                 .name("compensation-events")
                 .uid("compensations-sink");
-        Matching.conversions(clicks, orders)
+        DataStream<AdEventRecord> conversions = Matching.conversions(clicks, orders);
+        conversions
                 .sinkTo(ends.conversions())
                 .name("ad-events (conversions)")
                 .uid("conversions-sink");
+        Metrics.of(
+                        impressions(adEvents),
+                        charged,
+                        duplicates(clicks),
+                        conversions,
+                        settings.metrics())
+                .sinkTo(ends.performance())
+                .name("performance-metrics")
+                .uid("performance-sink");
     }
 
     private static void configure(StreamExecutionEnvironment env, JobSettings settings) {
@@ -152,6 +169,13 @@ public final class ClickledgerJob {
                 .process(new DetectDuplicateClicks(), TypeInformation.of(JudgedClick.class))
                 .name("judge duplicate clicks")
                 .uid("judge-duplicate-clicks");
+    }
+
+    private static DataStream<InvalidClick> duplicates(DataStream<JudgedClick> clicks) {
+        return clicks.flatMap(new InvalidDuplicates())
+                .returns(InvalidClick.class)
+                .name("duplicate clicks")
+                .uid("invalid-duplicates");
     }
 
     /** A reader without a partition would have no heartbeats, and hold the job back for ever. */

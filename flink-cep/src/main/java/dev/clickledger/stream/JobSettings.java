@@ -1,6 +1,7 @@
 package dev.clickledger.stream;
 
 import dev.clickledger.contracts.topics.Topic;
+import dev.clickledger.stream.metrics.MetricSettings;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,12 +22,14 @@ public record JobSettings(
         String adEventsTopic,
         String conversionEventsTopic,
         String compensationEventsTopic,
+        String performanceMetricsTopic,
         String clicksGroup,
         String ordersGroup,
         Duration checkpointInterval,
         Duration transactionTimeout,
         String transactionalIdPrefix,
-        int parallelism) {
+        int parallelism,
+        MetricSettings metrics) {
 
     /** As property and, with two dashes before it, as argument. */
     public static final String BOOTSTRAP_SERVERS = "clickledger.kafka.bootstrap-servers";
@@ -62,12 +65,14 @@ public record JobSettings(
                 Topic.AD_EVENTS.topicName(),
                 Topic.CONVERSION_EVENTS.topicName(),
                 Topic.COMPENSATION_EVENTS.topicName(),
+                Topic.PERFORMANCE_METRICS.topicName(),
                 "flink-duplicate-detector",
                 "flink-conversion-matcher",
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(14),
                 "clickledger",
-                0);
+                0,
+                MetricSettings.USUAL);
     }
 
     /**
@@ -85,12 +90,14 @@ public record JobSettings(
                 usual.adEventsTopic(),
                 properties.getOrDefault(CONVERSION_EVENTS_TOPIC, usual.conversionEventsTopic()),
                 usual.compensationEventsTopic(),
+                usual.performanceMetricsTopic(),
                 usual.clicksGroup(),
                 usual.ordersGroup(),
                 millis(properties, CHECKPOINT_INTERVAL_MILLIS, usual.checkpointInterval()),
                 millis(properties, TRANSACTION_TIMEOUT_MILLIS, usual.transactionTimeout()),
                 properties.getOrDefault(TRANSACTIONAL_ID_PREFIX, usual.transactionalIdPrefix()),
-                (int) number(properties, PARALLELISM, usual.parallelism()));
+                (int) number(properties, PARALLELISM, usual.parallelism()),
+                MetricSettings.of(properties));
     }
 
     /** {@code --name=value} each; a system property of the name stands in for a missing one. */
@@ -116,12 +123,30 @@ public record JobSettings(
                 adEventsTopic,
                 conversionEventsTopic,
                 compensationEventsTopic,
+                performanceMetricsTopic,
                 clicksGroup,
                 ordersGroup,
                 interval,
                 transactionTimeout,
                 transactionalIdPrefix,
-                parallelism);
+                parallelism,
+                metrics);
+    }
+
+    public JobSettings withMetrics(MetricSettings settings) {
+        return new JobSettings(
+                bootstrapServers,
+                adEventsTopic,
+                conversionEventsTopic,
+                compensationEventsTopic,
+                performanceMetricsTopic,
+                clicksGroup,
+                ordersGroup,
+                checkpointInterval,
+                transactionTimeout,
+                transactionalIdPrefix,
+                parallelism,
+                settings);
     }
 
     private static Duration millis(Map<String, String> properties, String name, Duration usual) {

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
+import dev.clickledger.contracts.topics.PerformanceRecord;
 import dev.clickledger.contracts.topics.Topic;
 import dev.clickledger.embedded.KafkaServer;
 import dev.clickledger.stream.Oracle.Compensation;
 import dev.clickledger.stream.Oracle.Conversion;
+import dev.clickledger.stream.metrics.MetricsOracle;
 import dev.clickledger.stream.progress.JobProgress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,6 +106,14 @@ class ClickledgerJobIT {
         assertThat(conversionsByOrder())
                 .as("conversions, seed %d", seed)
                 .isEqualTo(oracle.conversions);
+        List<PerformanceRecord> performance =
+                topics.committed(Topic.PERFORMANCE_METRICS, PerformanceRecord.class);
+        assertThat(MetricsOracle.newest(performance))
+                .as("performance, seed %d", seed)
+                .isEqualTo(new MetricsOracle(days).windows);
+        assertThat(performance.stream().map(r -> MetricsOracle.windowOf(r) + " " + r.revision()))
+                .as("each revision once, seed %d", seed)
+                .doesNotHaveDuplicates();
     }
 
     private MiniCluster startCluster() throws Exception {
@@ -135,7 +145,8 @@ class ClickledgerJobIT {
         ClickledgerJob.define(
                 env,
                 JobSettings.forBroker(kafka.bootstrapServers())
-                        .withCheckpointInterval(Duration.ofMillis(200)));
+                        .withCheckpointInterval(Duration.ofMillis(200))
+                        .withMetrics(ClickledgerJobTest.ALL_CORRECTABLE));
         return cluster.submitJob(env.getStreamGraph().getJobGraph()).get().getJobID();
     }
 
