@@ -1,5 +1,6 @@
 package dev.clickledger.stream;
 
+import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.Topic;
 import dev.clickledger.stream.duplicates.DetectDuplicateClicks;
 import dev.clickledger.stream.duplicates.DeviceAd;
@@ -15,6 +16,7 @@ import dev.clickledger.stream.intake.OrderedProduct;
 import dev.clickledger.stream.intake.OrdersWithoutHeartbeats;
 import dev.clickledger.stream.intake.SplitAdEvents;
 import dev.clickledger.stream.matching.Matching;
+import dev.clickledger.stream.metrics.Metrics;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -28,13 +30,14 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * All stream work, in one job.
  *
  * <pre>
- * ad-events ─ impressions ─ drop repeated ────────────────────┐
- *           └ clicks ─ drop republished ─ judge duplicates ─┬ fraud patterns ─┬─► compensation-events
- *                                                           │                 └ invalid clicks ─┐
- *                                                           └ stay charged ─┐                   take back ─► ad-events
- *                                                                           match ─ attribute ──┘
- * conversion-events ─ orders ─ drop republished ─┬ purchases ───────────────┘        │
- *                                                └ orders and their changes ─────────┘
+ * ad-events ─ impressions ─ drop repeated ──┬────────────────────────────────────────────────────┐
+ *           └ clicks ─ drop republished ─┬──│────────────────────────────────────────────────────┤
+ *                            judge duplicates ─┬ fraud patterns ─┬─► compensation-events         │
+ *                                              │                 └ invalid clicks ─┬─────────────┤
+ *                                              └ stay charged ─┐             take back ─┬─► ad-events
+ *                                                              match ─ attribute ──┘    └─ metrics ─►
+ * conversion-events ─ orders ─ drop republished ─┬ purchases ──┘        │         performance-metrics
+ *                                                └ orders and their changes
  * </pre>
  *
  * <p>Event time comes from heartbeats ({@link HeartbeatWatermarks}), every uid is fixed and none
@@ -76,17 +79,29 @@ public final class ClickledgerJob {
         configure(env, settings);
         SingleOutputStreamOperator<ChargedClick> adEvents = adEvents(env, ends);
         DataStream<Impression> impressions = impressions(adEvents);
-        SingleOutputStreamOperator<JudgedClick> clicks = judged(clicks(adEvents), settings);
+        DataStream<ChargedClick> charged = clicks(adEvents);
+        SingleOutputStreamOperator<JudgedClick> clicks = judged(charged, settings);
         DataStream<OrderedProduct> orders = orders(env, ends);
         FraudPatterns fraud = FraudPatterns.in(clicks, impressions, settings.fraudPolicy());
         fraud.compensations()
                 .sinkTo(ends.compensations())
                 .name("compensation-events")
                 .uid("compensations-sink");
-        fraud.withoutInvalidClicks(Matching.conversions(clicks, orders))
+        DataStream<AdEventRecord> conversions =
+                fraud.withoutInvalidClicks(Matching.conversions(clicks, orders));
+        conversions
                 .sinkTo(ends.conversions())
                 .name("ad-events (conversions)")
                 .uid("conversions-sink");
+        Metrics.of(
+                        impressions,
+                        charged,
+                        fraud.invalidClicks(),
+                        conversions,
+                        settings.metrics())
+                .sinkTo(ends.performance())
+                .name("performance-metrics")
+                .uid("performance-sink");
     }
 
     private static void configure(StreamExecutionEnvironment env, JobSettings settings) {

@@ -2,6 +2,7 @@ package dev.clickledger.stream;
 
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
+import dev.clickledger.contracts.topics.PerformanceRecord;
 import dev.clickledger.stream.intake.AdEventMessage;
 import dev.clickledger.stream.intake.OrderMessage;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -12,4 +13,5 @@ public record JobEnds(
         Source<AdEventMessage, ?, ?> adEvents,
         Source<OrderMessage, ?, ?> orders,
         Sink<CompensationRecord> compensations,
-        Sink<AdEventRecord> conversions) {}
+        Sink<AdEventRecord> conversions,
+        Sink<PerformanceRecord> performance) {}

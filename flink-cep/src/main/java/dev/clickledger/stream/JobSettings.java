@@ -1,6 +1,7 @@
 package dev.clickledger.stream;
 
 import dev.clickledger.contracts.topics.Topic;
+import dev.clickledger.stream.metrics.MetricSettings;
 import dev.clickledger.stream.policy.FraudPolicy;
 import dev.clickledger.stream.policy.FraudPolicyFile;
 import java.nio.file.Path;
@@ -25,13 +26,15 @@ public record JobSettings(
         String adEventsTopic,
         String conversionEventsTopic,
         String compensationEventsTopic,
+        String performanceMetricsTopic,
         String clicksGroup,
         String ordersGroup,
         Duration checkpointInterval,
         Duration transactionTimeout,
         String transactionalIdPrefix,
         int parallelism,
-        FraudPolicy fraudPolicy) {
+        FraudPolicy fraudPolicy,
+        MetricSettings metrics) {
 
     /** As property and, with two dashes before it, as argument. */
     public static final String BOOTSTRAP_SERVERS = "clickledger.kafka.bootstrap-servers";
@@ -70,13 +73,15 @@ public record JobSettings(
                 Topic.AD_EVENTS.topicName(),
                 Topic.CONVERSION_EVENTS.topicName(),
                 Topic.COMPENSATION_EVENTS.topicName(),
+                Topic.PERFORMANCE_METRICS.topicName(),
                 "flink-duplicate-detector",
                 "flink-conversion-matcher",
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(14),
                 "clickledger",
                 0,
-                FraudPolicyFile.shipped());
+                FraudPolicyFile.shipped(),
+                MetricSettings.USUAL);
     }
 
     /**
@@ -94,13 +99,15 @@ public record JobSettings(
                 usual.adEventsTopic(),
                 properties.getOrDefault(CONVERSION_EVENTS_TOPIC, usual.conversionEventsTopic()),
                 usual.compensationEventsTopic(),
+                usual.performanceMetricsTopic(),
                 usual.clicksGroup(),
                 usual.ordersGroup(),
                 millis(properties, CHECKPOINT_INTERVAL_MILLIS, usual.checkpointInterval()),
                 millis(properties, TRANSACTION_TIMEOUT_MILLIS, usual.transactionTimeout()),
                 properties.getOrDefault(TRANSACTIONAL_ID_PREFIX, usual.transactionalIdPrefix()),
                 (int) number(properties, PARALLELISM, usual.parallelism()),
-                fraudPolicy(properties, usual.fraudPolicy()));
+                fraudPolicy(properties, usual.fraudPolicy()),
+                MetricSettings.of(properties));
     }
 
     private static FraudPolicy fraudPolicy(Map<String, String> properties, FraudPolicy usual) {
@@ -131,13 +138,32 @@ public record JobSettings(
                 adEventsTopic,
                 conversionEventsTopic,
                 compensationEventsTopic,
+                performanceMetricsTopic,
                 clicksGroup,
                 ordersGroup,
                 interval,
                 transactionTimeout,
                 transactionalIdPrefix,
                 parallelism,
-                fraudPolicy);
+                fraudPolicy,
+                metrics);
+    }
+
+    public JobSettings withMetrics(MetricSettings settings) {
+        return new JobSettings(
+                bootstrapServers,
+                adEventsTopic,
+                conversionEventsTopic,
+                compensationEventsTopic,
+                performanceMetricsTopic,
+                clicksGroup,
+                ordersGroup,
+                checkpointInterval,
+                transactionTimeout,
+                transactionalIdPrefix,
+                parallelism,
+                fraudPolicy,
+                settings);
     }
 
     private static Duration millis(Map<String, String> properties, String name, Duration usual) {

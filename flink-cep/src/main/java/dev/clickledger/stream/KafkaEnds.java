@@ -2,13 +2,16 @@ package dev.clickledger.stream;
 
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
+import dev.clickledger.contracts.topics.PerformanceRecord;
 import dev.clickledger.stream.intake.AdEventMessage;
 import dev.clickledger.stream.intake.AdEventsReader;
 import dev.clickledger.stream.intake.ConversionEventsReader;
 import dev.clickledger.stream.intake.OrderMessage;
 import dev.clickledger.stream.output.CompensationWriter;
 import dev.clickledger.stream.output.ConversionWriter;
+import dev.clickledger.stream.output.PerformanceWriter;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -21,10 +24,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * The job on Kafka. It starts at the offsets of its checkpoint; without one, at those its group has
  * committed; without those, at the beginning.
  *
- * <p>Compensations are exactly-once: they appear with the checkpoint that contains them.
- * Conversions go back into a topic that this job and others read; a transaction there would hold
- * back every reader of committed records, so they are at-least-once and carry ids that a repeat
- * derives again.
+ * <p>Compensations and performance are exactly-once: they appear with their checkpoint. Conversions
+ * go back into a topic that this job and others read; a transaction there would hold back every
+ * reader of committed records, so they are at-least-once and carry ids that a repeat derives again.
  */
 final class KafkaEnds {
 
@@ -42,7 +44,8 @@ final class KafkaEnds {
                 adEvents(settings),
                 orders(settings),
                 compensations(settings),
-                conversions(settings));
+                conversions(settings),
+                performance(settings));
     }
 
     private static KafkaSource<AdEventMessage> adEvents(JobSettings settings) {
@@ -77,11 +80,26 @@ final class KafkaEnds {
     }
 
     private static KafkaSink<CompensationRecord> compensations(JobSettings settings) {
-        return KafkaSink.<CompensationRecord>builder()
+        return exactlyOnce(
+                settings,
+                "-compensations",
+                new CompensationWriter(settings.compensationEventsTopic()));
+    }
+
+    private static KafkaSink<PerformanceRecord> performance(JobSettings settings) {
+        return exactlyOnce(
+                settings,
+                "-performance",
+                new PerformanceWriter(settings.performanceMetricsTopic()));
+    }
+
+    private static <T> KafkaSink<T> exactlyOnce(
+            JobSettings settings, String sink, KafkaRecordSerializationSchema<T> writer) {
+        return KafkaSink.<T>builder()
                 .setBootstrapServers(settings.bootstrapServers())
-                .setRecordSerializer(new CompensationWriter(settings.compensationEventsTopic()))
+                .setRecordSerializer(writer)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-                .setTransactionalIdPrefix(settings.transactionalIdPrefix() + "-compensations")
+                .setTransactionalIdPrefix(settings.transactionalIdPrefix() + sink)
                 // A pool of ids: a new one for every checkpoint would fill the broker's memory. The
                 // price, in connector 5.0.0-2.2: each restart of a writer leaves an idle admin
                 // client behind, which its close() forgets.

@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
+import dev.clickledger.contracts.topics.PerformanceRecord;
 import dev.clickledger.contracts.topics.Topic;
 import dev.clickledger.embedded.KafkaServer;
 import dev.clickledger.stream.Oracle.Compensation;
 import dev.clickledger.stream.Oracle.Conversion;
 import dev.clickledger.stream.fraud.FraudOracle;
+import dev.clickledger.stream.metrics.MetricsOracle;
 import dev.clickledger.stream.policy.FraudPolicyFile;
 import dev.clickledger.stream.progress.JobProgress;
 import java.io.IOException;
@@ -116,6 +118,14 @@ class ClickledgerJobIT {
             expected.remove(undecided);
         }
         assertThat(converted).as("conversions, seed %d", seed).isEqualTo(expected);
+        List<PerformanceRecord> performance =
+                topics.committed(Topic.PERFORMANCE_METRICS, PerformanceRecord.class);
+        assertThat(MetricsOracle.newest(performance))
+                .as("performance, seed %d", seed)
+                .isEqualTo(new MetricsOracle(days).windows);
+        assertThat(performance.stream().map(r -> MetricsOracle.windowOf(r) + " " + r.revision()))
+                .as("each revision once, seed %d", seed)
+                .doesNotHaveDuplicates();
     }
 
     private MiniCluster startCluster() throws Exception {
@@ -147,7 +157,8 @@ class ClickledgerJobIT {
         ClickledgerJob.define(
                 env,
                 JobSettings.forBroker(kafka.bootstrapServers())
-                        .withCheckpointInterval(Duration.ofMillis(200)));
+                        .withCheckpointInterval(Duration.ofMillis(200))
+                        .withMetrics(ClickledgerJobTest.ALL_CORRECTABLE));
         return cluster.submitJob(env.getStreamGraph().getJobGraph()).get().getJobID();
     }
 

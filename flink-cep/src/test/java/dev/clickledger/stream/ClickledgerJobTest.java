@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
+import dev.clickledger.contracts.topics.PerformanceRecord;
 import dev.clickledger.stream.Oracle.Compensation;
 import dev.clickledger.stream.Oracle.Conversion;
 import dev.clickledger.stream.fraud.FraudOracle;
 import dev.clickledger.stream.intake.AdEventMessage;
 import dev.clickledger.stream.intake.OrderMessage;
+import dev.clickledger.stream.metrics.MetricSettings;
+import dev.clickledger.stream.metrics.MetricsOracle;
 import dev.clickledger.stream.policy.FraudPolicyFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -29,6 +33,16 @@ import org.slf4j.LoggerFactory;
 class ClickledgerJobTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClickledgerJobTest.class);
+
+    /**
+     * A comparison with a batch needs minutes that a conversion of some days ago still corrects.
+     */
+    static final MetricSettings ALL_CORRECTABLE =
+            new MetricSettings(
+                    MetricSettings.USUAL.businessZone(),
+                    Duration.ofDays(60),
+                    Duration.ofDays(60),
+                    Duration.ofSeconds(10));
 
     private static List<Long> seeds() {
         return List.of(1L, 2L, System.nanoTime());
@@ -50,9 +64,10 @@ class ClickledgerJobTest {
         SeededDays days = new SeededDays(seed, 2_000, 1_000);
         CollectingSink<CompensationRecord> compensations = new CollectingSink<>();
         CollectingSink<AdEventRecord> conversions = new CollectingSink<>();
+        CollectingSink<PerformanceRecord> performance = new CollectingSink<>();
 
         long startedNanos = System.nanoTime();
-        run(days, stateBackend, compensations, conversions);
+        run(days, stateBackend, compensations, conversions, performance);
         log(seed, days, Duration.ofNanos(System.nanoTime() - startedNanos));
 
         Oracle oracle = new Oracle(days.clicks, days.orders);
@@ -82,13 +97,37 @@ class ClickledgerJobTest {
             expected.remove(undecided);
         }
         assertThat(converted).as("conversions, seed %d", seed).isEqualTo(expected);
+        assertThat(MetricsOracle.newest(performance.arrived()))
+                .as("performance, seed %d", seed)
+                .isEqualTo(new MetricsOracle(days).windows);
+        assertThat(revisions(performance.arrived()))
+                .as("revisions of each window, seed %d", seed)
+                .allSatisfy(
+                        (window, revisions) ->
+                                assertThat(revisions)
+                                        .isEqualTo(
+                                                LongStream.rangeClosed(1, revisions.size())
+                                                        .boxed()
+                                                        .toList()))
+                .anySatisfy((window, revisions) -> assertThat(revisions).hasSizeGreaterThan(3));
+    }
+
+    /** In the order in which they were told. */
+    private static Map<String, List<Long>> revisions(List<PerformanceRecord> records) {
+        return records.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                MetricsOracle::windowOf,
+                                Collectors.mapping(
+                                        PerformanceRecord::revision, Collectors.toList())));
     }
 
     private static void run(
             SeededDays days,
             String stateBackend,
             CollectingSink<CompensationRecord> compensations,
-            CollectingSink<AdEventRecord> conversions)
+            CollectingSink<AdEventRecord> conversions,
+            CollectingSink<PerformanceRecord> performance)
             throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(StateBackendOptions.STATE_BACKEND, stateBackend);
@@ -107,10 +146,13 @@ class ClickledgerJobTest {
                                 days.orderMessages,
                                 m -> m.order().deviceId()),
                         compensations,
-                        conversions);
+                        conversions,
+                        performance);
         ClickledgerJob.define(
                 env,
-                JobSettings.forBroker("unused:9092").withCheckpointInterval(Duration.ofMinutes(1)),
+                JobSettings.forBroker("unused:9092")
+                        .withCheckpointInterval(Duration.ofMinutes(1))
+                        .withMetrics(ALL_CORRECTABLE),
                 ends);
         env.execute(ClickledgerJob.NAME);
     }

@@ -318,6 +318,44 @@ class QuerySideIT {
     }
 
     @Test
+    void listsWindowsOfPerformance() {
+        market.sql(
+                """
+                INSERT INTO traffic.performance
+                    (entity, entity_id, window_length, window_start, window_end, business_day, revision, complete, through,
+                     impressions, viewable_impressions, clicks, invalid_clicks, conversions, revenue, charged, refunded)
+                SELECT e.entity, e.id, w.length, day, day + interval '1 day', day + interval '9 hours', 2, true, day,
+                    300, 120, 3, 1, 1, 900, 300, 100
+                FROM (VALUES ('CAMPAIGN', 'c-1'), ('CAMPAIGN', 'c-2'), ('AD', 'c-1')) e(entity, id),
+                    (VALUES ('ONE_DAY'), ('ONE_HOUR')) w(length),
+                    generate_series('2017-11-06T15:00Z'::timestamptz, '2017-11-08T15:00Z', '1 day') day
+                """);
+
+        JsonNode first = ok("/v1/campaigns/c-1/metrics?limit=2");
+        JsonNode rest =
+                ok(
+                        "/v1/campaigns/c-1/metrics?limit=2&cursor="
+                                + first.path("next_cursor").asString());
+        assertThat(first.path("items").path(0))
+                .hasToString(
+                        """
+                        {"window":"ONE_DAY","start":"2017-11-06T15:00:00Z","end":"2017-11-07T15:00:00Z",\
+                        "revision":2,"complete":true,"impressions":300,"viewable_impressions":120,"clicks":3,\
+                        "invalid_clicks":1,"valid_clicks":2,"conversions":1,"revenue":900,"charged":300,\
+                        "refunded":100,"spend":200,"ctr":0.006667,"cvr":0.5,"cpc":100,"cpm":666.666667,"roas":4.5}""");
+        assertThat(first.path("items").size()).isEqualTo(2);
+        assertThat(rest.path("items").size()).isEqualTo(1);
+        assertThat(rest.path("items").path(0).path("start").asString())
+                .isEqualTo("2017-11-08T15:00:00Z");
+        assertThat(rest.has("next_cursor")).isFalse();
+        assertThat(
+                        ok("/v1/campaigns/c-1/metrics?window=ONE_HOUR&from=2017-11-07T15:00:00Z")
+                                .path("items")
+                                .size())
+                .isEqualTo(2);
+    }
+
+    @Test
     void explainsAWon() {
         JsonNode first = ok("/v1/audit/clicks/" + RecordedMarket.FIRST);
         assertThat(first.path("outcome").asString()).isEqualTo("CHARGED");

@@ -83,9 +83,10 @@ public final class RedisServer implements AutoCloseable {
                 "",
                 "--appendonly",
                 "no",
-                // A view is built in the second one while the first one is served.
+                // A view is built in the second one while the first one is served; the third has
+                // performance.
                 "--databases",
-                "2",
+                "3",
                 // Rank lists of a few hundred entries stay one compact piece of memory.
                 "--hash-max-listpack-entries",
                 "512",

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Verifies the books: replays every stored event, checks that each amount follows from the ones
  * before it and keeps within its limits, compares every event with its seal, and compares the
  * registers, the read tables and Redis with what replay gives, the latter two at the positions they
- * have read to. Works beside a running system: everything in PostgreSQL is read in one snapshot,
- * Redis in one script just before it.
+ * have read to; and the stream job's totals with the read tables. Works beside a running system:
+ * everything in PostgreSQL is read in one snapshot, Redis in one script just before it.
  *
  * <p>Memory is bounded by the number of advertisers, campaigns and ads, not of clicks. An event
  * that only this program's older or newer version can read is a discrepancy.
@@ -174,6 +174,9 @@ public final class AuditVerification {
                 replay("replaying again, to name what differs", new Findings(), new AuditCounts());
                 readAll("comparing again");
                 comparisons.forEach(comparison -> comparison.report(findings));
+            }
+            if (tablesAt != null) {
+                new PerformanceCheck(connection, findings, counts).run(tablesAt);
             }
             String forgotten = kept.note();
             if (forgotten != null) {

@@ -13,10 +13,18 @@ import java.util.HexFormat;
  */
 public final class ConversionIds {
 
+    private static final String PREFIX = "cnv-";
+    private static final int LENGTH = PREFIX.length() + 32;
+
     private ConversionIds() {}
 
     public static String conversion(String orderId, String productId) {
-        return "cnv-" + digest(orderId + '\n' + productId, 16);
+        return PREFIX + digest(orderId + '\n' + productId, 16);
+    }
+
+    /** Which conversion something happened to, by the id of that event. */
+    public static String conversionOf(String eventId) {
+        return eventId.length() <= LENGTH ? eventId : eventId.substring(0, LENGTH);
     }
 
     public static String created(String conversionId) {

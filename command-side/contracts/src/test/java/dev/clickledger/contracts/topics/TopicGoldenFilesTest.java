@@ -143,6 +143,7 @@ class TopicGoldenFilesTest {
                         CompensationRecord.BALANCE_REFUND));
         records.put("compensation-events.refund", refund());
         records.put("compensation-events.mark", mark());
+        records.put("performance-metrics", performance());
         records.put("auction-log", auction());
         return records;
     }
@@ -195,6 +196,37 @@ class TopicGoldenFilesTest {
                                 "018d0c5a-8e1b-7abc-8def-0123456789ab", AT.plusSeconds(10)),
                         new EvidenceClick(
                                 "018d0c5a-8e1b-7abc-8def-0123456789ac", AT.plusSeconds(20))));
+    }
+
+    private static PerformanceRecord performance() {
+        return new PerformanceRecord(
+                MetricEntity.AD,
+                "ad_001",
+                "campaign_100",
+                "advertiser_50",
+                MetricWindow.FIVE_MINUTES,
+                AT,
+                AT.plusSeconds(300),
+                "2024-01-15",
+                19,
+                2,
+                true,
+                AT.plusSeconds(310),
+                1_000,
+                612,
+                31,
+                1,
+                30,
+                2,
+                100_000,
+                37_200,
+                1_200,
+                36_000,
+                PerformanceRatios.ctr(30, 1_000),
+                PerformanceRatios.cvr(2, 30),
+                PerformanceRatios.cpc(36_000, 30),
+                PerformanceRatios.cpm(36_000, 1_000),
+                PerformanceRatios.roas(100_000, 36_000));
     }
 
     private static AuctionRecord auction() {

@@ -12,6 +12,7 @@ import dev.clickledger.local.demo.books.ClosingAccount;
 import dev.clickledger.local.demo.books.CountedImpressions;
 import dev.clickledger.local.demo.books.DemoReport;
 import dev.clickledger.local.demo.books.StoredAccount;
+import dev.clickledger.local.demo.books.ToldPerformance;
 import dev.clickledger.local.demo.drain.Drain;
 import dev.clickledger.local.demo.input.ShopperLog;
 import dev.clickledger.local.demo.input.Survey;
@@ -84,7 +85,8 @@ final class Demo {
                                     replay.tally(),
                                     replay.charged(),
                                     replay.orders(),
-                                    CountedImpressions.served(system.backstage().postgres()))
+                                    CountedImpressions.served(system.backstage().postgres()),
+                                    ToldPerformance.read(system.backstage().postgres()))
                             .check();
             if (journalFile != null) {
                 journal.write(journalFile, foundOut(stored));

@@ -18,6 +18,12 @@ public final class RedisKeys {
     public static final int BUILT = 1;
 
     /**
+     * Not a view of the event store: it neither is built nor changes places ({@link
+     * PerformanceKeys}).
+     */
+    public static final int PERFORMANCE = 2;
+
+    /**
      * How far the event store has been read, {@code transaction:offset}. It is written only once
      * the view has caught up: without it, the rest is incomplete and may not be served.
      */

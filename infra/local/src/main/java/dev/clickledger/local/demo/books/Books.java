@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Compares four accounts of the same money: the answers that were given, the event store, the
- * balances that the read API tells, and what the rules demand.
+ * Compares five accounts of the same money: the answers that were given, the event store, the
+ * balances that the read API tells, the totals of the stream job, and what the rules demand.
  */
 public final class Books {
 
@@ -34,12 +34,14 @@ public final class Books {
     private final Collection<ChargedClick> charged;
     private final Oracle rules;
     private final long impressionsCounted;
+    private final ToldPerformance performance;
     private final List<String> deviations = new ArrayList<>();
 
     /**
      * @param topUps what each advertiser paid in
      * @param balances what the read API tells at the end
      * @param impressionsCounted from the topic, served
+     * @param performance what the stream job told
      */
     public Books(
             Map<AdvertiserId, Money> topUps,
@@ -48,7 +50,8 @@ public final class Books {
             Tally tally,
             Collection<ChargedClick> charged,
             Collection<SentOrder> orders,
-            long impressionsCounted) {
+            long impressionsCounted,
+            ToldPerformance performance) {
         this.topUps = topUps;
         this.balances = balances;
         this.stored = stored;
@@ -56,6 +59,7 @@ public final class Books {
         this.charged = charged;
         this.rules = new Oracle(charged, orders);
         this.impressionsCounted = impressionsCounted;
+        this.performance = performance;
     }
 
     public Balanced check() {
@@ -64,6 +68,7 @@ public final class Books {
         checkRefunds();
         checkSame("conversion", rules.conversions(), stored.conversions());
         checkSame("retraction", rules.retractions(), stored.retractions());
+        checkPerformance();
         checkBalances();
         Money in = sum(topUps.values());
         Money left = sum(balances.values());
@@ -127,6 +132,21 @@ public final class Books {
         return compensationId.startsWith("dup-") && compensationId.length() > length
                 ? compensationId.substring(0, length)
                 : compensationId;
+    }
+
+    /** What was added up from topics is what the event store adds up to. */
+    private void checkPerformance() {
+        ToldPerformance follows =
+                new ToldPerformance(
+                        tally.of(Count.IMPRESSIONS),
+                        stored.charges().size(),
+                        sum(stored.charges().values()).amount(),
+                        stored.refunds().size(),
+                        sum(stored.refunds().stream().map(Refund::amount).toList()).amount(),
+                        stored.conversions().size() - stored.retractions().size());
+        if (!performance.equals(follows)) {
+            deviates("the stream job told %s, the events give %s".formatted(performance, follows));
+        }
     }
 
     private void checkBalances() {

@@ -25,7 +25,9 @@ public final class Drain implements AutoCloseable {
                     "worker-conversion-processor",
                     Topic.AD_EVENTS,
                     "worker-impression-processor",
-                    Topic.AD_EVENTS);
+                    Topic.AD_EVENTS,
+                    "worker-performance-processor",
+                    Topic.PERFORMANCE_METRICS);
 
     private static final Duration POLL = Duration.ofMillis(200);
 

@@ -1,0 +1,10 @@
+package dev.clickledger.contracts.topics;
+
+/** What performance is told of. */
+public enum MetricEntity {
+    AD,
+    CAMPAIGN,
+    PRODUCT,
+    PLACEMENT,
+    ADVERTISER
+}
