@@ -89,7 +89,7 @@ class ClickledgerJobTest {
                         conversions);
         ClickledgerJob.define(
                 env,
-                JobSettings.forBroker("unused:9092").withCheckpointInterval(Duration.ofMinutes(1)),
+                JobSettings.forBroker("unused:9092").withCheckpointInterval(Duration.ofSeconds(1)),
                 ends);
         env.execute(ClickledgerJob.NAME);
     }
