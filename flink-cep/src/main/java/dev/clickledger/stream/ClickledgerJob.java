@@ -24,11 +24,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * All stream work, in one job.
  *
  * <pre>
- * ad-events ─ clicks ─ drop republished ─ judge duplicates ─┬───────────────► compensation-events
- *                                                           └ stay charged ─┐
- *                                                                           match ─ attribute ─► ad-events
- * conversion-events ─ orders ─ drop republished ─┬ purchases ───────────────┘        │
- *                                                └ orders and their changes ─────────┘
+ * ad-events ─ clicks ─ drop republished ─ judge duplicates ─┬───────────► compensation-events
+ *                                                           └ verdicts ─┐
+ *                                                                       attribute ─► ad-events
+ * conversion-events ─ orders ─ drop republished ────────────────────────┘
  * </pre>
  *
  * <p>Event time comes from heartbeats ({@link HeartbeatWatermarks}), every uid is fixed and none
@@ -74,7 +73,7 @@ public final class ClickledgerJob {
                 .sinkTo(ends.compensations())
                 .name("compensation-events")
                 .uid("compensations-sink");
-        Matching.conversions(clicks, orders)
+        Matching.conversions(clicks, orders, settings.attribution())
                 .sinkTo(ends.conversions())
                 .name("ad-events (conversions)")
                 .uid("conversions-sink");

@@ -1,6 +1,8 @@
 package dev.clickledger.stream;
 
 import dev.clickledger.contracts.topics.Topic;
+import dev.clickledger.stream.matching.AttributionPolicy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +28,8 @@ public record JobSettings(
         Duration checkpointInterval,
         Duration transactionTimeout,
         String transactionalIdPrefix,
-        int parallelism) {
+        int parallelism,
+        AttributionPolicy attribution) {
 
     /** As property and, with two dashes before it, as argument. */
     public static final String BOOTSTRAP_SERVERS = "clickledger.kafka.bootstrap-servers";
@@ -39,6 +42,9 @@ public record JobSettings(
             "clickledger.job.transaction-timeout-millis";
     public static final String TRANSACTIONAL_ID_PREFIX = "clickledger.job.transactional-id-prefix";
     public static final String PARALLELISM = "clickledger.job.parallelism";
+
+    /** Path of a file in place of the shipped policy. */
+    public static final String ATTRIBUTION_POLICY = "clickledger.job.attribution-policy";
 
     public JobSettings {
         if (bootstrapServers.isBlank()) {
@@ -67,7 +73,8 @@ public record JobSettings(
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(14),
                 "clickledger",
-                0);
+                0,
+                AttributionPolicy.shipped());
     }
 
     /**
@@ -90,7 +97,14 @@ public record JobSettings(
                 millis(properties, CHECKPOINT_INTERVAL_MILLIS, usual.checkpointInterval()),
                 millis(properties, TRANSACTION_TIMEOUT_MILLIS, usual.transactionTimeout()),
                 properties.getOrDefault(TRANSACTIONAL_ID_PREFIX, usual.transactionalIdPrefix()),
-                (int) number(properties, PARALLELISM, usual.parallelism()));
+                (int) number(properties, PARALLELISM, usual.parallelism()),
+                attribution(properties, usual.attribution()));
+    }
+
+    private static AttributionPolicy attribution(
+            Map<String, String> properties, AttributionPolicy usual) {
+        String file = properties.get(ATTRIBUTION_POLICY);
+        return file == null ? usual : AttributionPolicy.ofFile(Path.of(file));
     }
 
     /** {@code --name=value} each; a system property of the name stands in for a missing one. */
@@ -121,7 +135,8 @@ public record JobSettings(
                 interval,
                 transactionTimeout,
                 transactionalIdPrefix,
-                parallelism);
+                parallelism,
+                attribution);
     }
 
     private static Duration millis(Map<String, String> properties, String name, Duration usual) {

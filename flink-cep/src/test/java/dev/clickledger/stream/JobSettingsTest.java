@@ -3,9 +3,14 @@ package dev.clickledger.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clickledger.stream.matching.AttributionPolicy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class JobSettingsTest {
 
@@ -18,6 +23,7 @@ class JobSettingsTest {
         assertThat(settings.clicksGroup()).isEqualTo("flink-duplicate-detector");
         assertThat(settings.ordersGroup()).isEqualTo("flink-conversion-matcher");
         assertThat(settings.transactionTimeout()).isLessThan(Duration.ofMinutes(15));
+        assertThat(settings.attribution()).isEqualTo(AttributionPolicy.shipped());
     }
 
     @Test
@@ -43,6 +49,24 @@ class JobSettingsTest {
         assertThat(settings.checkpointInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.parallelism()).isEqualTo(4);
         assertThat(settings.transactionalIdPrefix()).isEqualTo("blue");
+    }
+
+    @Test
+    void takesAnotherAttributionPolicy(@TempDir Path directory) throws IOException {
+        Path file =
+                Files.writeString(
+                        directory.resolve("policy.json"),
+                        "{\"version\":\"week\",\"look_back_hours\":168,\"halo\":false}");
+
+        JobSettings settings =
+                JobSettings.of(
+                        Map.of(
+                                JobSettings.BOOTSTRAP_SERVERS,
+                                "a:1",
+                                JobSettings.ATTRIBUTION_POLICY,
+                                file.toString()));
+
+        assertThat(settings.attribution()).isEqualTo(new AttributionPolicy("week", 168, false));
     }
 
     @Test
