@@ -30,14 +30,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * All stream work, in one job.
  *
  * <pre>
- * ad-events ─ impressions ─ drop repeated ──┬────────────────────────────────────────────────────┐
- *           └ clicks ─ drop republished ─┬──│────────────────────────────────────────────────────┤
- *                            judge duplicates ─┬ fraud patterns ─┬─► compensation-events         │
- *                                              │                 └ invalid clicks ─┬─────────────┤
- *                                              └ stay charged ─┐             take back ─┬─► ad-events
- *                                                              match ─ attribute ──┘    └─ metrics ─►
- * conversion-events ─ orders ─ drop republished ─┬ purchases ──┘        │         performance-metrics
- *                                                └ orders and their changes
+ * ad-events ─ impressions ─ drop repeated ───┬──────────────────────────────────────┐
+ *           └ clicks ─ drop republished ─┬───│──────────────────────────────────────┤
+ *                         judge duplicates ─┬ fraud patterns ─┬─► compensation-events
+ *                                           │                 └ invalid clicks ─┬───┤
+ *                                           └ verdicts ─┐            take back ─┼─► ad-events
+ *                                                   attribute ─────────┘        └ metrics ─► performance-metrics
+ * conversion-events ─ orders ─ drop republished ────────┘
  * </pre>
  *
  * <p>Event time comes from heartbeats ({@link HeartbeatWatermarks}), every uid is fixed and none
@@ -88,7 +87,8 @@ public final class ClickledgerJob {
                 .name("compensation-events")
                 .uid("compensations-sink");
         DataStream<AdEventRecord> conversions =
-                fraud.withoutInvalidClicks(Matching.conversions(clicks, orders));
+                fraud.withoutInvalidClicks(
+                        Matching.conversions(clicks, orders, settings.attribution()));
         conversions
                 .sinkTo(ends.conversions())
                 .name("ad-events (conversions)")

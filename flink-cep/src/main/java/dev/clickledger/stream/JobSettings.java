@@ -1,6 +1,7 @@
 package dev.clickledger.stream;
 
 import dev.clickledger.contracts.topics.Topic;
+import dev.clickledger.stream.matching.AttributionPolicy;
 import dev.clickledger.stream.metrics.MetricSettings;
 import dev.clickledger.stream.policy.FraudPolicy;
 import dev.clickledger.stream.policy.FraudPolicyFile;
@@ -34,7 +35,8 @@ public record JobSettings(
         String transactionalIdPrefix,
         int parallelism,
         FraudPolicy fraudPolicy,
-        MetricSettings metrics) {
+        MetricSettings metrics,
+        AttributionPolicy attribution) {
 
     /** As property and, with two dashes before it, as argument. */
     public static final String BOOTSTRAP_SERVERS = "clickledger.kafka.bootstrap-servers";
@@ -50,6 +52,9 @@ public record JobSettings(
 
     /** A file like the {@code fraud-policy.json} that we ship and that holds without one. */
     public static final String FRAUD_POLICY_FILE = "clickledger.job.fraud-policy-file";
+
+    /** Path of a file in place of the shipped policy. */
+    public static final String ATTRIBUTION_POLICY = "clickledger.job.attribution-policy";
 
     public JobSettings {
         if (bootstrapServers.isBlank()) {
@@ -81,7 +86,8 @@ public record JobSettings(
                 "clickledger",
                 0,
                 FraudPolicyFile.shipped(),
-                MetricSettings.USUAL);
+                MetricSettings.USUAL,
+                AttributionPolicy.shipped());
     }
 
     /**
@@ -107,12 +113,19 @@ public record JobSettings(
                 properties.getOrDefault(TRANSACTIONAL_ID_PREFIX, usual.transactionalIdPrefix()),
                 (int) number(properties, PARALLELISM, usual.parallelism()),
                 fraudPolicy(properties, usual.fraudPolicy()),
-                MetricSettings.of(properties));
+                MetricSettings.of(properties),
+                attribution(properties, usual.attribution()));
     }
 
     private static FraudPolicy fraudPolicy(Map<String, String> properties, FraudPolicy usual) {
         String file = properties.getOrDefault(FRAUD_POLICY_FILE, "");
         return file.isBlank() ? usual : FraudPolicyFile.at(Path.of(file.trim()));
+    }
+
+    private static AttributionPolicy attribution(
+            Map<String, String> properties, AttributionPolicy usual) {
+        String file = properties.get(ATTRIBUTION_POLICY);
+        return file == null ? usual : AttributionPolicy.ofFile(Path.of(file));
     }
 
     /** {@code --name=value} each; a system property of the name stands in for a missing one. */
@@ -146,7 +159,8 @@ public record JobSettings(
                 transactionalIdPrefix,
                 parallelism,
                 fraudPolicy,
-                metrics);
+                metrics,
+                attribution);
     }
 
     public JobSettings withMetrics(MetricSettings settings) {
@@ -163,7 +177,8 @@ public record JobSettings(
                 transactionalIdPrefix,
                 parallelism,
                 fraudPolicy,
-                settings);
+                settings,
+                attribution);
     }
 
     private static Duration millis(Map<String, String> properties, String name, Duration usual) {

@@ -175,7 +175,10 @@ class ClickledgerJobIT {
     private Map<String, List<Conversion>> conversionsByOrder() {
         Map<String, AdEventRecord> byId = new LinkedHashMap<>();
         topics.committed(Topic.AD_EVENTS, AdEventRecord.class).stream()
-                .filter(record -> record.eventType().equals(AdEventRecord.CONVERSION))
+                .filter(
+                        record ->
+                                record.eventType().equals(AdEventRecord.CONVERSION)
+                                        || record.eventType().equals(AdEventRecord.UNMATCHED))
                 .forEach(record -> byId.putIfAbsent(record.eventId(), record));
         return byId.values().stream()
                 .map(Conversion::of)

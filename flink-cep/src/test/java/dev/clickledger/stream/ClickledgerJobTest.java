@@ -151,7 +151,7 @@ class ClickledgerJobTest {
         ClickledgerJob.define(
                 env,
                 JobSettings.forBroker("unused:9092")
-                        .withCheckpointInterval(Duration.ofMinutes(1))
+                        .withCheckpointInterval(Duration.ofSeconds(1))
                         .withMetrics(ALL_CORRECTABLE),
                 ends);
         env.execute(ClickledgerJob.NAME);

@@ -84,6 +84,33 @@ public final class Clicks {
         return order(eventId, at, at, ConversionChange.RETRACTION, 0);
     }
 
+    public static OrderedProduct basket(String eventId, long at) {
+        return ordered(eventId, "order", "product", at, "ADD_TO_CART", null);
+    }
+
+    /** As an order of its own, worth 50,000 won. */
+    public static OrderedProduct ordered(
+            String eventId,
+            String orderId,
+            String product,
+            long at,
+            String type,
+            String advertiser) {
+        return new OrderedProduct(
+                eventId,
+                at,
+                at,
+                null,
+                "device",
+                "session",
+                orderId,
+                product,
+                50_000,
+                type,
+                ConversionChange.NEW,
+                advertiser);
+    }
+
     private static OrderedProduct order(
             String eventId, long happened, long recorded, ConversionChange change, long revenue) {
         return new OrderedProduct(
@@ -97,6 +124,7 @@ public final class Clicks {
                 "product",
                 revenue,
                 "PURCHASE",
-                change);
+                change,
+                null);
     }
 }

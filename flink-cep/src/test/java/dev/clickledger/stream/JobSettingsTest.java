@@ -3,6 +3,7 @@ package dev.clickledger.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.clickledger.stream.matching.AttributionPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ class JobSettingsTest {
         assertThat(settings.clicksGroup()).isEqualTo("flink-duplicate-detector");
         assertThat(settings.ordersGroup()).isEqualTo("flink-conversion-matcher");
         assertThat(settings.transactionTimeout()).isLessThan(Duration.ofMinutes(15));
+        assertThat(settings.attribution()).isEqualTo(AttributionPolicy.shipped());
     }
 
     @Test
@@ -73,6 +75,24 @@ class JobSettingsTest {
         Files.writeString(file, "{\"version\": \"1\"}");
         assertThatThrownBy(() -> JobSettings.of(properties))
                 .hasMessage(file + ": duplicate_click is missing");
+    }
+
+    @Test
+    void takesAnotherAttributionPolicy(@TempDir Path directory) throws IOException {
+        Path file =
+                Files.writeString(
+                        directory.resolve("policy.json"),
+                        "{\"version\":\"week\",\"look_back_hours\":168,\"halo\":false}");
+
+        JobSettings settings =
+                JobSettings.of(
+                        Map.of(
+                                JobSettings.BOOTSTRAP_SERVERS,
+                                "a:1",
+                                JobSettings.ATTRIBUTION_POLICY,
+                                file.toString()));
+
+        assertThat(settings.attribution()).isEqualTo(new AttributionPolicy("week", 168, false));
     }
 
     @Test

@@ -24,21 +24,28 @@ public final class Oracle {
     private static final long FIVE_MINUTES = 5 * 60_000L;
     private static final long DAY = 24 * 3_600_000L;
 
-    /** A conversion, as far as the rules speak of it. */
+    /**
+     * A conversion or an unmatched order, as far as the rules speak of it.
+     *
+     * @param why DIRECT or HALO; of an unmatched order, the reason
+     */
     public record Conversion(
             String orderId,
             String productId,
             String change,
             String clickId,
+            String why,
             long revenueAmount,
             long atMillis) {
 
         public static Conversion of(AdEventRecord record) {
+            boolean unmatched = record.eventType().equals(AdEventRecord.UNMATCHED);
             return new Conversion(
                     record.orderId(),
                     record.productId(),
-                    record.change(),
+                    unmatched ? "UNMATCHED" : record.change(),
                     record.clickId(),
+                    unmatched ? record.unmatchedReason() : record.attribution(),
                     record.revenueAmount(),
                     record.timestamp().toEpochMilli());
         }
@@ -79,11 +86,7 @@ public final class Oracle {
                                                 key -> new ArrayList<>())
                                         .add(click));
         byAd.values().forEach(this::judge);
-        List<ChargedClick> stayCharged =
-                clicks.stream()
-                        .filter(click -> !duplicates.contains(click.clickId()))
-                        .sorted(inOrder)
-                        .toList();
+        List<ChargedClick> sorted = clicks.stream().sorted(inOrder).toList();
         Map<String, List<OrderedProduct>> byOrder = new HashMap<>();
         orders.forEach(
                 order ->
@@ -91,7 +94,7 @@ public final class Oracle {
                                         order.orderId() + "|" + order.productId(),
                                         key -> new ArrayList<>())
                                 .add(order));
-        byOrder.forEach((key, messages) -> match(key, messages, stayCharged));
+        byOrder.forEach((key, messages) -> match(key, messages, sorted));
     }
 
     private void judge(List<ChargedClick> clicks) {
@@ -125,7 +128,6 @@ public final class Oracle {
         OrderedProduct order =
                 messages.stream()
                         .filter(message -> message.change().name().equals("NEW"))
-                        .filter(message -> "PURCHASE".equals(message.conversionType()))
                         .min(
                                 Comparator.comparing(OrderedProduct::timeMillis)
                                         .thenComparing(OrderedProduct::eventId))
@@ -133,42 +135,67 @@ public final class Oracle {
         if (order == null) {
             return;
         }
-        ChargedClick owed = null;
+        ChargedClick onProduct = null;
+        ChargedClick ofAdvertiser = null;
+        ChargedClick invalid = null;
         for (ChargedClick click : clicks) {
-            if (click.deviceId().equals(order.deviceId())
-                    && click.productId().equals(order.productId())
-                    && click.timeMillis() >= order.happenedMillis() - DAY
-                    && click.timeMillis() <= order.happenedMillis()) {
-                owed = click;
+            if (!click.deviceId().equals(order.deviceId())
+                    || click.timeMillis() > order.happenedMillis()) {
+                continue;
             }
+            boolean sameProduct = click.productId().equals(order.productId());
+            if (duplicates.contains(click.clickId())) {
+                invalid = sameProduct ? click : invalid;
+                continue;
+            }
+            onProduct = sameProduct ? click : onProduct;
+            ofAdvertiser = click.advertiserId().equals(order.advertiserId()) ? click : ofAdvertiser;
         }
+        boolean direct = isWithin(DAY, onProduct, order);
+        ChargedClick owed =
+                direct ? onProduct : isWithin(DAY, ofAdvertiser, order) ? ofAdvertiser : null;
+        List<Conversion> result = new ArrayList<>();
+        conversions.put(key, result);
         if (owed == null) {
+            boolean tooOld =
+                    isWithin(2 * DAY, onProduct, order) || isWithin(2 * DAY, ofAdvertiser, order);
+            String reason =
+                    isWithin(DAY, invalid, order)
+                            ? "CLICK_INVALID"
+                            : tooOld ? "CLICK_TOO_OLD" : "NO_CLICK";
+            result.add(conversion(order, "UNMATCHED", null, reason, order.revenueAmount()));
             return;
         }
-        List<Conversion> result = new ArrayList<>();
-        long revenue = order.revenueAmount();
-        result.add(conversion(order, "NEW", owed, revenue));
+        String why = direct ? "DIRECT" : "HALO";
+        boolean purchase = "PURCHASE".equals(order.conversionType());
+        long revenue = purchase ? order.revenueAmount() : 0;
+        result.add(conversion(order, "NEW", owed, why, revenue));
         for (OrderedProduct message : messages) {
-            if (message.change().name().equals("RESTATEMENT")
+            if (purchase
+                    && message.change().name().equals("RESTATEMENT")
                     && message.revenueAmount() != revenue) {
                 revenue = message.revenueAmount();
-                result.add(conversion(message, "RESTATEMENT", owed, revenue));
+                result.add(conversion(message, "RESTATEMENT", owed, why, revenue));
             }
             if (message.change().name().equals("RETRACTION")) {
-                result.add(conversion(message, "RETRACTION", owed, revenue));
+                result.add(conversion(message, "RETRACTION", owed, why, revenue));
                 break;
             }
         }
-        conversions.put(key, result);
+    }
+
+    private static boolean isWithin(long lookBack, ChargedClick click, OrderedProduct order) {
+        return click != null && click.timeMillis() >= order.happenedMillis() - lookBack;
     }
 
     private static Conversion conversion(
-            OrderedProduct by, String change, ChargedClick click, long revenue) {
+            OrderedProduct by, String change, ChargedClick click, String why, long revenue) {
         return new Conversion(
                 by.orderId(),
                 by.productId(),
                 change,
-                click.clickId(),
+                click == null ? null : click.clickId(),
+                why,
                 revenue,
                 by.happenedMillis());
     }

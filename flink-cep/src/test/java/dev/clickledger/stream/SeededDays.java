@@ -111,7 +111,8 @@ public final class SeededDays {
                     click.timeMillis()
                             + pick(0, 1, MINUTE, DAY - 1, DAY, DAY + 1, random.nextLong(2 * DAY));
             long recorded = happened + pick(0, -MINUTE, 5_000, 60 * MINUTE, DAY - 1, DAY);
-            long type = random.nextInt(10);
+            int type = random.nextInt(10);
+            int owner = random.nextInt(3);
             OrderedProduct placed =
                     order(
                             "o" + i,
@@ -123,8 +124,9 @@ public final class SeededDays {
                                     : click.deviceId(),
                             click.productId(),
                             1_000 + random.nextLong(90_000),
-                            type == 0 ? "ADD_TO_CART" : "PURCHASE",
-                            ConversionChange.NEW);
+                            type == 0 ? "ADD_TO_CART" : type == 1 ? "SIGNUP" : "PURCHASE",
+                            ConversionChange.NEW,
+                            owner == 2 ? null : "advertiser" + owner);
             reported.add(new Reported(placed, recorded));
             if (random.nextInt(8) == 0) {
                 long later = recorded + random.nextLong(DAY);
@@ -149,7 +151,8 @@ public final class SeededDays {
                                         null,
                                         whole
                                                 ? ConversionChange.RETRACTION
-                                                : ConversionChange.RESTATEMENT),
+                                                : ConversionChange.RESTATEMENT,
+                                        null),
                                 cancelled));
             }
         }
@@ -169,7 +172,8 @@ public final class SeededDays {
             String product,
             long revenue,
             String type,
-            ConversionChange change) {
+            ConversionChange change,
+            String advertiser) {
         return new OrderedProduct(
                 eventId,
                 Math.max(happened, recorded),
@@ -181,7 +185,8 @@ public final class SeededDays {
                 product,
                 revenue,
                 type,
-                change);
+                change,
+                advertiser);
     }
 
     private static OrderedProduct again(OrderedProduct order, String eventId, long recorded) {
@@ -196,7 +201,8 @@ public final class SeededDays {
                 order.productId(),
                 order.revenueAmount() + 1,
                 order.conversionType(),
-                order.change());
+                order.change(),
+                order.advertiserId());
     }
 
     private static OrderedProduct numbered(OrderedProduct order, long publication) {
@@ -211,7 +217,8 @@ public final class SeededDays {
                 order.productId(),
                 order.revenueAmount(),
                 order.conversionType(),
-                order.change());
+                order.change(),
+                order.advertiserId());
     }
 
     /** Heartbeats wherever nothing earlier can follow, and now and then a chunk a second time. */

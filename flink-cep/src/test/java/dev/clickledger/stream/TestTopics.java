@@ -217,6 +217,7 @@ public final class TestTopics implements AutoCloseable {
                 order.conversionType(),
                 24,
                 null,
-                order.change().name());
+                order.change().name(),
+                order.advertiserId());
     }
 }

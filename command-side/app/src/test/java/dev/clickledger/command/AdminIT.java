@@ -178,7 +178,7 @@ class AdminIT {
         String body =
                 """
                 {"event_id":"%s","order_id":"%s","device_id":"d-1","session_id":"s-1","conversion_type":"PURCHASE",
-                 "lines":[{"line_id":"l-1","product_id":"p-1","quantity":1,"revenue_amount":5000}]}
+                 "lines":[{"line_id":"l-1","product_id":"p-1","quantity":1,"revenue_amount":5000,"advertiser_id":"a-1"}]}
                 """
                         .formatted(CommandSide.unique("e"), order);
         String cancellation =

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
@@ -41,7 +42,11 @@ public final class EventCodec {
 
     /** Reads every revision that was ever stored. */
     public EventCodec() {
-        this(TermsBeforeBudgetModes.ALL);
+        this(
+                Stream.concat(
+                                TermsBeforeBudgetModes.ALL.stream(),
+                                Stream.of(new LinesWithoutAdvertiser()))
+                        .toList());
     }
 
     public EventCodec(List<Upcaster> upcasters) {

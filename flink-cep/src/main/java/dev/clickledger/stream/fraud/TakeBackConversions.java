@@ -208,7 +208,12 @@ final class TakeBackConversions
                 live.auctionId(),
                 null,
                 ConversionChange.RETRACTION.name(),
-                live.clickTimestamp());
+                live.clickTimestamp(),
+                live.conversionType(),
+                live.attribution(),
+                live.clickedProductId(),
+                live.attributionPolicy(),
+                null);
     }
 
     private static String conversionId(AdEventRecord conversion) {

@@ -52,7 +52,8 @@ public final class ConversionEventsReader extends TopicReader<OrderMessage> {
                 Required.field("product_id", record.productId()),
                 Required.field("revenue_amount", record.revenueAmount()),
                 record.conversionType(),
-                change(record.change()));
+                change(record.change()),
+                record.advertiserId());
     }
 
     private static ConversionChange change(@Nullable String text) throws UnreadableRecordException {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     happenedMillis}
  * @param happenedMillis when the shopper ordered or cancelled
  * @param revenueAmount what the product is worth in this order from now on, in won
+ * @param advertiserId whose product it is, where commerce said so
  */
 public record OrderedProduct(
         String eventId,
@@ -24,7 +25,8 @@ public record OrderedProduct(
         String productId,
         long revenueAmount,
         @Nullable String conversionType,
-        ConversionChange change)
+        ConversionChange change,
+        @Nullable String advertiserId)
         implements Published {
 
     public boolean isPlacement() {

@@ -104,14 +104,20 @@ public final class CorrectConversions
         return requireNonNull(record.revenueAmount());
     }
 
+    /** A halo conversion counts for the product that was clicked, as its ad's other numbers do. */
     private static AdMinute change(AdEventRecord record, long minute, Measures change) {
         return new AdMinute(
                 requireNonNull(record.adId()),
                 requireNonNull(record.campaignId()),
                 requireNonNull(record.advertiserId()),
-                requireNonNull(record.productId()),
+                product(record),
                 record.placement(),
                 minute,
                 change);
+    }
+
+    private static String product(AdEventRecord record) {
+        String clicked = record.clickedProductId();
+        return clicked == null ? requireNonNull(record.productId()) : clicked;
     }
 }

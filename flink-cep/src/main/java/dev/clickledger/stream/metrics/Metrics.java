@@ -1,5 +1,7 @@
 package dev.clickledger.stream.metrics;
 
+import static dev.clickledger.contracts.topics.AdEventRecord.CONVERSION;
+
 import dev.clickledger.stream.fraud.InvalidClick;
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.ConversionIds;
@@ -30,7 +32,8 @@ public final class Metrics {
      * @param impressions each once
      * @param clicks charged ones, each once
      * @param invalidClicks those of them that are owed back, each once
-     * @param conversions with their restatements and retractions, those of each in their order
+     * @param conversions with their restatements and retractions, those of each in their order;
+     *     unmatched orders among them are left out
      */
     public static DataStream<PerformanceRecord> of(
             DataStream<Impression> impressions,
@@ -54,6 +57,9 @@ public final class Metrics {
                                 .name("minutes of invalid clicks")
                                 .uid("minutes-of-invalid-clicks"),
                         conversions
+                                .filter(record -> CONVERSION.equals(record.eventType()))
+                                .name("conversions without unmatched orders")
+                                .uid("conversions-without-unmatched")
                                 .keyBy(
                                         record -> ConversionIds.conversionOf(record.eventId()),
                                         Types.STRING)

@@ -269,13 +269,15 @@ public final class FraudOracle {
 
     private static List<Conversion> until(
             long since, List<Conversion> list, List<OrderedProduct> messages) {
-        long release =
+        OrderedProduct order =
                 messages.stream()
                         .filter(m -> m.change().name().equals("NEW"))
-                        .filter(m -> "PURCHASE".equals(m.conversionType()))
-                        .mapToLong(OrderedProduct::timeMillis)
-                        .min()
+                        .min(
+                                Comparator.comparing(OrderedProduct::timeMillis)
+                                        .thenComparing(OrderedProduct::eventId))
                         .orElseThrow();
+        boolean purchase = "PURCHASE".equals(order.conversionType());
+        long release = order.timeMillis();
         List<Conversion> result = new ArrayList<>();
         if (since <= release) {
             return result;
@@ -286,7 +288,8 @@ public final class FraudOracle {
                 messages.stream().filter(m -> !m.change().name().equals("NEW")).toList();
         for (OrderedProduct change : changes) {
             boolean retracts = change.change().name().equals("RETRACTION");
-            if (!retracts && change.revenueAmount() == last.revenueAmount()) {
+            if (!retracts
+                    && (!purchase || change.revenueAmount() == last.revenueAmount())) {
                 continue;
             }
             release = Math.max(release, change.timeMillis());
@@ -305,6 +308,7 @@ public final class FraudOracle {
                         last.productId(),
                         "RETRACTION",
                         last.clickId(),
+                        last.why(),
                         last.revenueAmount(),
                         since));
         return result;

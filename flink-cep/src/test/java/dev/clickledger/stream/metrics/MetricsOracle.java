@@ -56,7 +56,7 @@ public final class MetricsOracle {
         for (List<Oracle.Conversion> changes :
                 fraud.conversions(oracle.conversions, days.orders).values()) {
             Oracle.Conversion last = changes.getLast();
-            if (!last.change().equals("RETRACTION")) {
+            if (!last.change().equals("RETRACTION") && !last.change().equals("UNMATCHED")) {
                 ChargedClick click = clicks.get(last.clickId());
                 long happened = changes.getFirst().atMillis();
                 add(whose(click), happened, 4, 1);

@@ -6,6 +6,7 @@ import dev.clickledger.bench.lookup.LookupBenchmark;
 import dev.clickledger.bench.memory.LiveAdMemory;
 import dev.clickledger.bench.memory.MemoryBenchmark;
 import dev.clickledger.bench.replay.ReplayBenchmark;
+import dev.clickledger.bench.stream.StreamBenchmark;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +24,12 @@ enum Benchmark {
         @Override
         List<Comparison> run(Plan plan) throws Exception {
             return LookupBenchmark.run(plan);
+        }
+    },
+    stream {
+        @Override
+        List<Comparison> run(Plan plan) throws Exception {
+            return StreamBenchmark.run(plan);
         }
     },
     replay {

@@ -7,6 +7,7 @@ import dev.clickledger.command.fields.WonOrNothing;
 import dev.clickledger.command.ledger.BoundedDecisions;
 import dev.clickledger.contracts.ads.ConversionType;
 import dev.clickledger.contracts.events.OrderEvent;
+import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.ids.DeviceId;
 import dev.clickledger.contracts.ids.EventId;
 import dev.clickledger.contracts.ids.LineId;
@@ -66,7 +67,8 @@ class OrderController {
                     @Min(value = 1, message = QUANTITY)
                     @Max(value = 1_000_000, message = QUANTITY)
                     Integer quantity,
-            @Required @WonOrNothing Long revenueAmount) {}
+            @Required @WonOrNothing Long revenueAmount,
+            @Nullable AdvertiserId advertiserId) {}
 
     record Placement(
             @Required EventId eventId,
@@ -157,7 +159,11 @@ class OrderController {
 
     private static OrderEvent.Line line(OrderedLine line) {
         return new OrderEvent.Line(
-                line.lineId(), line.productId(), line.quantity(), Money.won(line.revenueAmount()));
+                line.lineId(),
+                line.productId(),
+                line.quantity(),
+                Money.won(line.revenueAmount()),
+                line.advertiserId());
     }
 
     private static Instant within(@Nullable Instant timestamp, Instant now) {

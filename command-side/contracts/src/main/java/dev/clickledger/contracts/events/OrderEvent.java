@@ -23,7 +23,21 @@ public sealed interface OrderEvent extends DomainEvent {
 
     OrderId orderId();
 
-    record Line(LineId lineId, ProductId productId, int quantity, Money revenueAmount) {}
+    /**
+     * @param advertiserId whose product it is, where commerce says so
+     */
+    record Line(
+            LineId lineId,
+            ProductId productId,
+            int quantity,
+            Money revenueAmount,
+            @Nullable AdvertiserId advertiserId) {
+
+        /** Of a product of which commerce does not say whose it is. */
+        public Line(LineId lineId, ProductId productId, int quantity, Money revenueAmount) {
+            this(lineId, productId, quantity, revenueAmount, null);
+        }
+    }
 
     /** What is left of a product's revenue in an order; zero when all of it was cancelled. */
     record ProductRevenue(ProductId productId, Money revenueAmount) {}
@@ -35,7 +49,7 @@ public sealed interface OrderEvent extends DomainEvent {
      * @param orderedAt when the shopper ordered, as commerce says
      * @param at when intake took it: never before {@code orderedAt}, but for a skew of clocks
      */
-    @EventType(name = "OrderPlaced", number = 60)
+    @EventType(name = "OrderPlaced", number = 60, revision = 2)
     record OrderPlaced(
             OrderId orderId,
             EventId eventId,

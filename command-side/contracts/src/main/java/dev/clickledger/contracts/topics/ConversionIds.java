@@ -9,7 +9,8 @@ import java.util.HexFormat;
  * Ids of conversions, derived so that a repeat has them again and every reader finds the same. A
  * conversion is {@code cnv-<32 hex digits>} of its order and product. What happens to it, an event
  * of {@code ad-events}, has that id and a suffix: {@code -new}, {@code -retraction}, {@code
- * -restatement-<8 hex digits>} of the message that restated it. At most 64 characters.
+ * -restatement-<8 hex digits>} of the message that restated it. An order that no click led to has
+ * the same id with {@code -unmatched}. At most 64 characters.
  */
 public final class ConversionIds {
 
@@ -37,6 +38,10 @@ public final class ConversionIds {
 
     public static String retracted(String conversionId) {
         return conversionId + "-retraction";
+    }
+
+    public static String unmatched(String conversionId) {
+        return conversionId + "-unmatched";
     }
 
     private static String digest(String text, int bytes) {

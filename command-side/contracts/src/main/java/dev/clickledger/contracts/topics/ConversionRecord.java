@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param change NEW; RESTATEMENT when part of the product's revenue was cancelled; RETRACTION when
  *     all of it was
  * @param revenueAmount what the (order, product) is worth now
- * @param attributionWindow look-back in hours
+ * @param attributionWindow look-back in hours, when nothing else was configured for the stream job
+ * @param advertiserId whose product it is, where commerce says so: then a click on another product
+ *     of that advertiser may have led to it
  */
 public record ConversionRecord(
         String eventType,
@@ -33,7 +35,8 @@ public record ConversionRecord(
         @Nullable String conversionType,
         @Nullable Integer attributionWindow,
         @Nullable String referrerUrl,
-        @Nullable String change) {
+        @Nullable String change,
+        @Nullable String advertiserId) {
 
     public static final String CONVERSION = "CONVERSION";
     public static final String HEARTBEAT = "HEARTBEAT";
@@ -44,6 +47,7 @@ public record ConversionRecord(
                 "heartbeat-" + publishedThrough.toEpochMilli(),
                 publishedThrough,
                 publishedThrough,
+                null,
                 null,
                 null,
                 null,

@@ -235,7 +235,13 @@ public final class EventSamples {
                             SESSION,
                             ConversionType.PURCHASE,
                             "https://example.com/product/200",
-                            List.of(new Line(new LineId("line-1"), PRODUCT, 2, Money.won(50_000))),
+                            List.of(
+                                    new Line(
+                                            new LineId("line-1"),
+                                            PRODUCT,
+                                            2,
+                                            Money.won(50_000),
+                                            ADVERTISER)),
                             AT.minusSeconds(1),
                             AT),
                     new OrderCancelled(

@@ -104,6 +104,7 @@ class TopicGoldenFilesTest {
         records.put("ad-events.impression", ad(AdEventRecord.IMPRESSION, null));
         records.put("ad-events.click", ad(AdEventRecord.CLICK, null));
         records.put("ad-events.conversion", ad(AdEventRecord.CONVERSION, "NEW"));
+        records.put("ad-events.unmatched", unmatched());
         records.put("ad-events.heartbeat", AdEventRecord.heartbeat(AT));
         records.put(
                 "conversion-events",
@@ -121,7 +122,8 @@ class TopicGoldenFilesTest {
                         "PURCHASE",
                         24,
                         "https://example.com/product/200",
-                        "NEW"));
+                        "NEW",
+                        "advertiser_50"));
         records.put("conversion-events.heartbeat", ConversionRecord.heartbeat(AT));
         records.put(
                 "compensation-events",
@@ -296,6 +298,42 @@ class TopicGoldenFilesTest {
                 "018d0c5a-8e1b-7123-9abc-def012345678",
                 impression ? Boolean.TRUE : null,
                 change,
-                conversion ? AT.minusSeconds(600) : null);
+                conversion ? AT.minusSeconds(600) : null,
+                conversion ? "PURCHASE" : null,
+                conversion ? AttributionType.HALO.name() : null,
+                conversion ? "product_199" : null,
+                conversion ? "attribution-1" : null,
+                null);
+    }
+
+    private static AdEventRecord unmatched() {
+        return new AdEventRecord(
+                AdEventRecord.UNMATCHED,
+                ConversionIds.unmatched(ConversionIds.conversion("order_789", "product_200")),
+                AT,
+                null,
+                "device_12345",
+                "session_67890",
+                null,
+                null,
+                "advertiser_50",
+                "product_200",
+                null,
+                null,
+                null,
+                null,
+                null,
+                50_000L,
+                "order_789",
+                null,
+                null,
+                null,
+                null,
+                null,
+                "PURCHASE",
+                null,
+                null,
+                "attribution-1",
+                UnmatchedReason.CLICK_TOO_OLD.name());
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code conversion-events}: one record per (order, product) placed or cancelled. */
 final class OrdersContent implements TopicContent {
@@ -56,6 +57,16 @@ final class OrdersContent implements TopicContent {
         return revenue;
     }
 
+    /** Of the first line that says it: an order's lines of one product have one seller. */
+    private static @Nullable String advertiser(List<Line> lines, ProductId product) {
+        for (Line line : lines) {
+            if (line.productId().equals(product) && line.advertiserId() != null) {
+                return line.advertiserId().value();
+            }
+        }
+        return null;
+    }
+
     private static Outgoing placed(
             StoredEvent event,
             OrderPlaced placed,
@@ -77,7 +88,8 @@ final class OrdersContent implements TopicContent {
                         placed.conversionType().name(),
                         ATTRIBUTION_WINDOW_HOURS,
                         placed.referrerUrl(),
-                        ConversionChange.NEW.name()),
+                        ConversionChange.NEW.name(),
+                        advertiser(placed.lines(), product)),
                 placed.deviceId().value());
     }
 
@@ -105,7 +117,8 @@ final class OrdersContent implements TopicContent {
                         null,
                         ATTRIBUTION_WINDOW_HOURS,
                         null,
-                        change.name()),
+                        change.name(),
+                        null),
                 cancelled.deviceId().value());
     }
 

@@ -13,6 +13,10 @@ import dev.clickledger.contracts.events.CampaignEvent.CampaignPaused;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignProductsSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignSubmitted;
 import dev.clickledger.contracts.events.DomainEvent;
+import dev.clickledger.contracts.events.OrderEvent.Line;
+import dev.clickledger.contracts.events.OrderEvent.OrderPlaced;
+import dev.clickledger.contracts.ids.AdvertiserId;
+import dev.clickledger.contracts.ids.LineId;
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CampaignRecord;
 import dev.clickledger.contracts.topics.ConversionRecord;
@@ -20,6 +24,7 @@ import dev.clickledger.eventstore.StoredEvent;
 import dev.clickledger.projections.Market;
 import dev.clickledger.projections.Stored;
 import dev.clickledger.projections.catalogue.CampaignCatalogue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -175,6 +180,38 @@ class TopicContentTest {
         assertThat(conversions(placed))
                 .containsExactly(
                         "41 product-1-1 30000 NEW PURCHASE", "42 product-1-2 5000 NEW PURCHASE");
+    }
+
+    @Test
+    void saysWhoseProductItIsWhereALineDoes() {
+        OrderPlaced order = market.order(1, 7, Market.at(60));
+        Line said = order.lines().getFirst();
+        List<Line> lines = new ArrayList<>(order.lines());
+        lines.add(
+                new Line(
+                        new LineId("line-4"),
+                        said.productId(),
+                        1,
+                        said.revenueAmount(),
+                        new AdvertiserId("a-1")));
+        OrderPlaced withSeller =
+                new OrderPlaced(
+                        order.orderId(),
+                        order.eventId(),
+                        order.deviceId(),
+                        order.sessionId(),
+                        order.conversionType(),
+                        null,
+                        lines,
+                        order.orderedAt(),
+                        order.at());
+
+        assertThat(
+                        new OrdersContent()
+                                .recordsFor(Stored.event(1, withSeller), numbers).stream()
+                                        .map(record -> (ConversionRecord) record.value())
+                                        .map(c -> c.productId() + " " + c.advertiserId()))
+                .containsExactly("product-1-1 a-1", "product-1-2 null");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.clickledger.stream.matching;
+package dev.clickledger.stream.matching.specification;
 
 import java.util.Comparator;
 import org.apache.flink.cep.EventComparator;

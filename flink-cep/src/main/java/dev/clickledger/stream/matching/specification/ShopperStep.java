@@ -1,4 +1,4 @@
-package dev.clickledger.stream.matching;
+package dev.clickledger.stream.matching.specification;
 
 import dev.clickledger.stream.intake.ChargedClick;
 import dev.clickledger.stream.intake.OrderedProduct;
