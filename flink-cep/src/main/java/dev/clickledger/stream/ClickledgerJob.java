@@ -93,12 +93,7 @@ public final class ClickledgerJob {
                 .sinkTo(ends.conversions())
                 .name("ad-events (conversions)")
                 .uid("conversions-sink");
-        Metrics.of(
-                        impressions,
-                        charged,
-                        fraud.invalidClicks(),
-                        conversions,
-                        settings.metrics())
+        Metrics.of(impressions, charged, fraud.invalidClicks(), conversions, settings.metrics())
                 .sinkTo(ends.performance())
                 .name("performance-metrics")
                 .uid("performance-sink");

@@ -2,10 +2,10 @@ package dev.clickledger.stream.metrics;
 
 import static dev.clickledger.contracts.topics.AdEventRecord.CONVERSION;
 
-import dev.clickledger.stream.fraud.InvalidClick;
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.ConversionIds;
 import dev.clickledger.contracts.topics.PerformanceRecord;
+import dev.clickledger.stream.fraud.InvalidClick;
 import dev.clickledger.stream.intake.ChargedClick;
 import dev.clickledger.stream.intake.Impression;
 import org.apache.flink.api.common.typeinfo.TypeInformation;

@@ -288,8 +288,7 @@ public final class FraudOracle {
                 messages.stream().filter(m -> !m.change().name().equals("NEW")).toList();
         for (OrderedProduct change : changes) {
             boolean retracts = change.change().name().equals("RETRACTION");
-            if (!retracts
-                    && (!purchase || change.revenueAmount() == last.revenueAmount())) {
+            if (!retracts && (!purchase || change.revenueAmount() == last.revenueAmount())) {
                 continue;
             }
             release = Math.max(release, change.timeMillis());

@@ -3,6 +3,7 @@ package dev.clickledger.stream.fraud;
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
 import dev.clickledger.contracts.topics.FraudPattern;
+import dev.clickledger.contracts.topics.PerformanceRecord;
 import dev.clickledger.stream.ClickledgerJob;
 import dev.clickledger.stream.CollectingSink;
 import dev.clickledger.stream.JobEnds;
@@ -32,7 +33,8 @@ record FraudRun(List<CompensationRecord> found) {
                                 List.of(OrderMessage.heartbeat(last.timeMillis())),
                                 message -> ""),
                         compensations,
-                        new CollectingSink<AdEventRecord>());
+                        new CollectingSink<AdEventRecord>(),
+                        new CollectingSink<PerformanceRecord>());
         ClickledgerJob.define(
                 env,
                 JobSettings.forBroker("unused:9092").withCheckpointInterval(Duration.ofMinutes(5)),

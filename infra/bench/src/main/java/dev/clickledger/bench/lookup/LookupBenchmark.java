@@ -45,8 +45,7 @@ public final class LookupBenchmark {
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(100);
     private static final double MOST_PER_SECOND = 5_000;
     private static final Duration OPEN_LOOP_FOR = Duration.ofSeconds(10);
-    private static final byte[] AD_TOKEN =
-            "\"ad_token\":".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] AD_TOKEN = "\"ad_token\":".getBytes(StandardCharsets.US_ASCII);
 
     private LookupBenchmark() {}
 
@@ -176,8 +175,7 @@ public final class LookupBenchmark {
         int found = 0;
         for (int i = 0; i + AD_TOKEN.length <= body.length; i++) {
             if (body[i] == AD_TOKEN[0]
-                    && Arrays.equals(
-                            body, i, i + AD_TOKEN.length, AD_TOKEN, 0, AD_TOKEN.length)) {
+                    && Arrays.equals(body, i, i + AD_TOKEN.length, AD_TOKEN, 0, AD_TOKEN.length)) {
                 found++;
                 i += AD_TOKEN.length - 1;
             }
