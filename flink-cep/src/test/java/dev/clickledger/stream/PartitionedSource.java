@@ -20,8 +20,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * A bounded stand-in for a topic: as many partitions as the job has subtasks, each key in one of
  * them, heartbeats in all. Each reader gets one partition: nobody finishes his before all others
- * have begun theirs. A reader that was quick would take a second partition, and be in the past
- * with it.
+ * have begun theirs. A reader that was quick would take a second partition, and be in the past with
+ * it.
  */
 final class PartitionedSource {
 
