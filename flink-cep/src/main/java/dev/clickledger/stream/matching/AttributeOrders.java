@@ -166,7 +166,6 @@ public final class AttributeOrders
             late.about("Order " + order.eventId() + " came after its heartbeat");
         }
         remind(id, Math.max(order.timeMillis(), now + 1), context);
-        remind(id, order.timeMillis() + UNMATCHED_KEPT.toMillis(), context);
     }
 
     private void remind(String id, long atMillis, Context context) throws Exception {
@@ -192,6 +191,7 @@ public final class AttributeOrders
             case Owed owed -> attribute(id, known.order(), owed, context, out);
             case OwedToNone(UnmatchedReason reason) -> {
                 orders.track(id, known.asDecided());
+                remind(id, known.order().timeMillis() + UNMATCHED_KEPT.toMillis(), context);
                 requireNonNull(unmatched.get(reason)).inc();
                 out.collect(ConversionRecords.unmatched(known.order(), reason, policy.version()));
             }

@@ -72,8 +72,11 @@ final class OpenClicks {
             }
         }
         insert(clicks, click);
+        if (clicks.size() > 1 && clicks.get(1).timeMillis() <= earliestOrderMillis) {
+            dropOvertaken(shelf, clicks, earliestOrderMillis);
+        }
         if (clicks.size() >= 2 * CHUNK) {
-            shorten(shelf, clicks, earliestOrderMillis);
+            moveToChunk(shelf, clicks, earliestOrderMillis);
         }
         newest.put(shelf, clicks);
     }
@@ -123,12 +126,9 @@ final class OpenClicks {
         return shelves;
     }
 
-    private void shorten(String shelf, List<ChargedClick> clicks, long earliestOrderMillis)
+    private void moveToChunk(String shelf, List<ChargedClick> clicks, long earliestOrderMillis)
             throws Exception {
         dropOvertaken(shelf, clicks, earliestOrderMillis);
-        if (clicks.size() < 2 * CHUNK) {
-            return;
-        }
         List<ChargedClick> full = new ArrayList<>(clicks.subList(0, CHUNK));
         clicks.subList(0, CHUNK).clear();
         chunks.put(key(shelf, full.getFirst().timeMillis()), full);
