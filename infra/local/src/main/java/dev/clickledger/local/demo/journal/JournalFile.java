@@ -2,6 +2,7 @@ package dev.clickledger.local.demo.journal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.clickledger.contracts.json.ContractJson;
+import dev.clickledger.contracts.topics.CompensationRecord;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -32,8 +33,9 @@ public final class JournalFile implements AutoCloseable {
                     .build();
 
     /**
-     * At one time, a refund comes before clicks (which may spend it), a conversion after the click
-     * it goes to, a retraction after its conversion.
+     * At one time, a refund of duplicates comes before clicks (which may spend it), one of a run of
+     * clicks after the click that completed the run, a conversion after the click it goes to, a
+     * retraction after its conversion.
      */
     private static final Comparator<JournalLine> BY_TIME =
             Comparator.comparing(JournalLine::at).thenComparing(JournalFile::turn);
@@ -84,17 +86,22 @@ public final class JournalFile implements AutoCloseable {
 
     private static boolean comesBefore(JournalLine late, Instant at) {
         int compared = late.at().compareTo(at);
-        return compared < 0 || (compared == 0 && late instanceof JournalLine.Refund);
+        return compared < 0 || (compared == 0 && isOfDuplicates(late));
     }
 
     private static int turn(JournalLine line) {
         return switch (line) {
-            case JournalLine.Refund _ -> 0;
+            case JournalLine.Refund _ -> isOfDuplicates(line) ? 0 : 3;
             case JournalLine.Campaign _, JournalLine.TopUp _ -> 1;
             case JournalLine.Lookup _, JournalLine.Click _ -> 2;
-            case JournalLine.Conversion _ -> 3;
-            case JournalLine.Retraction _ -> 4;
+            case JournalLine.Conversion _ -> 4;
+            case JournalLine.Retraction _ -> 5;
         };
+    }
+
+    private static boolean isOfDuplicates(JournalLine line) {
+        return line instanceof JournalLine.Refund refund
+                && refund.reason().equals(CompensationRecord.DUPLICATE_CLICK_DETECTED);
     }
 
     private static void writeLine(BufferedWriter writer, String line) throws IOException {

@@ -51,15 +51,22 @@ class JournalFileTest {
                             new JournalLine.Retraction(
                                     T.plusSeconds(900), new OrderId("o"), CLICK, Money.won(5)),
                             conversion(T.plusSeconds(300)),
-                            refund(T.plusSeconds(300)),
+                            refund(T, "CLICK_FLOOD_DETECTED"),
+                            refund(T.plusSeconds(300), "DUPLICATE_CLICK_DETECTED"),
                             conversion(T.plusSeconds(900))));
         }
 
         assertThat(Files.readAllLines(file))
                 .extracting(line -> line.substring(9, line.indexOf('"', 9)))
-                .as("at one time: refund, click, conversion, retraction")
+                .as("at one time: duplicates, click, flood, conversion, retraction")
                 .containsExactly(
-                        "click", "refund", "click", "conversion", "conversion", "retraction");
+                        "click",
+                        "refund",
+                        "refund",
+                        "click",
+                        "conversion",
+                        "conversion",
+                        "retraction");
     }
 
     @Test
@@ -72,7 +79,7 @@ class JournalFileTest {
                         "product_id":"p1","outcome":"CHARGED","charged_amount":260,\
                         "decline_reason":null}"""
                                 .formatted(CLICK));
-        assertThat(JournalFile.json(refund(T)))
+        assertThat(JournalFile.json(refund(T, "DUPLICATE_CLICK_DETECTED")))
                 .isEqualTo(
                         """
                         {"kind":"refund","at":"2017-11-07T09:30:38Z","compensation_id":"dup-1",\
@@ -103,14 +110,9 @@ class JournalFileTest {
                 at, CLICK, new DeviceId("d1"), new SessionId("s1"), AD, Outcome.CHARGED, 260, null);
     }
 
-    private static JournalLine refund(Instant at) {
+    private static JournalLine refund(Instant at, String reason) {
         return new JournalLine.Refund(
-                at,
-                "dup-1",
-                CLICK,
-                new AdvertiserId("a1"),
-                Money.won(260),
-                "DUPLICATE_CLICK_DETECTED");
+                at, "dup-1", CLICK, new AdvertiserId("a1"), Money.won(260), reason);
     }
 
     private static JournalLine conversion(Instant at) {
