@@ -1,12 +1,14 @@
 package dev.clickledger.query.parameters;
 
 import dev.clickledger.contracts.ids.IdFormat;
+import dev.clickledger.contracts.topics.MetricWindow;
 import dev.clickledger.http.document.ParameterRule;
 import dev.clickledger.query.reports.PageRequest;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -51,6 +53,16 @@ class DocumentedParameters {
     @Bean
     ParameterRule day() {
         return of("day", new StringSchema().format("date"), "A day in Seoul; the newest without");
+    }
+
+    @Bean
+    ParameterRule window() {
+        return of(
+                "window",
+                new StringSchema()
+                        ._enum(Arrays.stream(MetricWindow.values()).map(Enum::name).toList())
+                        ._default(MetricWindow.ONE_DAY.name()),
+                "How long each window is");
     }
 
     private static ParameterRule of(String name, Schema<?> schema, String description) {

@@ -65,6 +65,7 @@ class ApiExamplesIT {
                     "getCampaign",
                     "getCampaignPerformance",
                     "listCampaignImpressions",
+                    "listCampaignMetrics",
                     "listEvents",
                     "explainClick",
                     "getSealedRoot",
