@@ -19,6 +19,7 @@ import java.util.Map;
 final class CommandSideProcess implements AutoCloseable {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(5);
     private static final int LINES = 60;
     private static final Duration ASKED_EVERY = Duration.ofMillis(20);
 
@@ -84,6 +85,8 @@ final class CommandSideProcess implements AutoCloseable {
                 HttpRequest.newBuilder(
                                 URI.create(
                                         "http://127.0.0.1:" + port + "/actuator/health/readiness"))
+                        // One that was sent while the server came up may never be answered.
+                        .timeout(ANSWERED_WITHIN)
                         .build();
         await().atMost(READY_WITHIN)
                 .pollInterval(ASKED_EVERY)
