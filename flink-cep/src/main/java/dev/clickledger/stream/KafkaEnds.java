@@ -7,9 +7,8 @@ import dev.clickledger.stream.intake.AdEventMessage;
 import dev.clickledger.stream.intake.AdEventsReader;
 import dev.clickledger.stream.intake.ConversionEventsReader;
 import dev.clickledger.stream.intake.OrderMessage;
-import dev.clickledger.stream.output.CompensationWriter;
 import dev.clickledger.stream.output.ConversionWriter;
-import dev.clickledger.stream.output.PerformanceWriter;
+import dev.clickledger.stream.output.KeyedJsonWriter;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -83,14 +82,16 @@ final class KafkaEnds {
         return exactlyOnce(
                 settings,
                 "-compensations",
-                new CompensationWriter(settings.compensationEventsTopic()));
+                new KeyedJsonWriter<>(
+                        settings.compensationEventsTopic(), CompensationRecord::advertiserId));
     }
 
     private static KafkaSink<PerformanceRecord> performance(JobSettings settings) {
         return exactlyOnce(
                 settings,
                 "-performance",
-                new PerformanceWriter(settings.performanceMetricsTopic()));
+                new KeyedJsonWriter<>(
+                        settings.performanceMetricsTopic(), PerformanceRecord::topicKey));
     }
 
     private static <T> KafkaSink<T> exactlyOnce(

@@ -3,11 +3,10 @@ package dev.clickledger.stream.fraud;
 import dev.clickledger.contracts.topics.FraudPattern;
 import dev.clickledger.stream.duplicates.JudgedClick;
 import dev.clickledger.stream.policy.FraudPolicy;
-import java.time.Duration;
 import java.util.List;
 
 /** One device clicks one ad more often than any shopper does. Keyed by device and ad. */
-record ClickFloodPattern(FraudPolicy.ClickFlood rule) implements RunPattern {
+record ClickFloodPattern(FraudPolicy.ClickFlood rule) implements CountingPattern {
 
     @Override
     public FraudPattern pattern() {
@@ -15,23 +14,13 @@ record ClickFloodPattern(FraudPolicy.ClickFlood rule) implements RunPattern {
     }
 
     @Override
-    public int length() {
-        return rule.moreThanClicks() + 1;
+    public int moreThan() {
+        return rule.moreThanClicks();
     }
 
     @Override
-    public Duration patience() {
-        return Duration.ofMinutes(rule.windowMinutes());
-    }
-
-    @Override
-    public String window() {
-        return rule.windowMinutes() + "_MINUTES";
-    }
-
-    @Override
-    public boolean isMadeBy(List<JudgedClick> clicks) {
-        return clicks.size() == length() && RunPattern.spanMillis(clicks) < patience().toMillis();
+    public int windowMinutes() {
+        return rule.windowMinutes();
     }
 
     @Override

@@ -3,14 +3,13 @@ package dev.clickledger.stream.fraud;
 import dev.clickledger.contracts.topics.FraudPattern;
 import dev.clickledger.stream.duplicates.JudgedClick;
 import dev.clickledger.stream.policy.FraudPolicy;
-import java.time.Duration;
 import java.util.List;
 
 /**
  * One device clicks ads of many campaigns. Keyed by device; of each campaign only the latest click
  * is kept.
  */
-record ManyCampaignsPattern(FraudPolicy.ManyCampaigns rule) implements RunPattern {
+record ManyCampaignsPattern(FraudPolicy.ManyCampaigns rule) implements CountingPattern {
 
     @Override
     public FraudPattern pattern() {
@@ -18,28 +17,18 @@ record ManyCampaignsPattern(FraudPolicy.ManyCampaigns rule) implements RunPatter
     }
 
     @Override
-    public int length() {
-        return rule.moreThanCampaigns() + 1;
+    public int moreThan() {
+        return rule.moreThanCampaigns();
     }
 
     @Override
-    public Duration patience() {
-        return Duration.ofMinutes(rule.windowMinutes());
-    }
-
-    @Override
-    public String window() {
-        return rule.windowMinutes() + "_MINUTES";
+    public int windowMinutes() {
+        return rule.windowMinutes();
     }
 
     @Override
     public boolean replaces(JudgedClick newer, JudgedClick older) {
         return newer.click().campaignId().equals(older.click().campaignId());
-    }
-
-    @Override
-    public boolean isMadeBy(List<JudgedClick> clicks) {
-        return clicks.size() == length() && RunPattern.spanMillis(clicks) < patience().toMillis();
     }
 
     @Override

@@ -3,11 +3,10 @@ package dev.clickledger.stream.fraud;
 import dev.clickledger.contracts.topics.FraudPattern;
 import dev.clickledger.stream.duplicates.JudgedClick;
 import dev.clickledger.stream.policy.FraudPolicy;
-import java.time.Duration;
 import java.util.List;
 
 /** More clicks in a session than most shoppers make. Keyed by device and session. */
-record SessionClicksPattern(FraudPolicy.SessionClicks rule) implements RunPattern {
+record SessionClicksPattern(FraudPolicy.SessionClicks rule) implements CountingPattern {
 
     @Override
     public FraudPattern pattern() {
@@ -15,23 +14,13 @@ record SessionClicksPattern(FraudPolicy.SessionClicks rule) implements RunPatter
     }
 
     @Override
-    public int length() {
-        return rule.moreThanClicks() + 1;
+    public int moreThan() {
+        return rule.moreThanClicks();
     }
 
     @Override
-    public Duration patience() {
-        return Duration.ofMinutes(rule.windowMinutes());
-    }
-
-    @Override
-    public String window() {
-        return rule.windowMinutes() + "_MINUTES";
-    }
-
-    @Override
-    public boolean isMadeBy(List<JudgedClick> clicks) {
-        return clicks.size() == length() && RunPattern.spanMillis(clicks) < patience().toMillis();
+    public int windowMinutes() {
+        return rule.windowMinutes();
     }
 
     @Override

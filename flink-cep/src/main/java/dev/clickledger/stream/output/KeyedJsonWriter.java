@@ -1,7 +1,7 @@
 package dev.clickledger.stream.output;
 
 import dev.clickledger.contracts.json.ContractJson;
-import dev.clickledger.contracts.topics.CompensationRecord;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -14,26 +14,37 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code compensation-events}, keyed by advertiser. No record time: topics have the broker's. It
- * names its topic, so that the sink can find transactions that a crash has left open.
+ * Results as JSON. No record time: topics have the broker's. It names its topic, so that a sink can
+ * find transactions that a crash has left open.
  */
-public final class CompensationWriter
-        implements KafkaRecordSerializationSchema<CompensationRecord>, KafkaDatasetFacetProvider {
+public final class KeyedJsonWriter<T>
+        implements KafkaRecordSerializationSchema<T>, KafkaDatasetFacetProvider {
 
     private static final long serialVersionUID = 1L;
 
     private final String topic;
+    private final Key<T> key;
 
-    public CompensationWriter(String topic) {
+    /** What orders the records of a topic. */
+    @FunctionalInterface
+    public interface Key<T> extends Serializable {
+        String of(T record);
+    }
+
+    /**
+     * @param key of a record in the topic
+     */
+    public KeyedJsonWriter(String topic, Key<T> key) {
         this.topic = topic;
+        this.key = key;
     }
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
-            CompensationRecord record, KafkaSinkContext context, @Nullable Long eventTime) {
+            T record, KafkaSinkContext context, @Nullable Long eventTime) {
         return new ProducerRecord<>(
                 topic,
-                record.advertiserId().getBytes(StandardCharsets.UTF_8),
+                key.of(record).getBytes(StandardCharsets.UTF_8),
                 ContractJson.strict().writeValueAsBytes(record));
     }
 
