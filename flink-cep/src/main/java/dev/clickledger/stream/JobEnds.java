@@ -14,4 +14,11 @@ public record JobEnds(
         Source<OrderMessage, ?, ?> orders,
         Sink<CompensationRecord> compensations,
         Sink<AdEventRecord> conversions,
-        Sink<PerformanceRecord> performance) {}
+        Sink<PerformanceRecord> performance) {
+
+    /** The same, from elsewhere. */
+    public JobEnds reading(
+            Source<AdEventMessage, ?, ?> otherAdEvents, Source<OrderMessage, ?, ?> otherOrders) {
+        return new JobEnds(otherAdEvents, otherOrders, compensations, conversions, performance);
+    }
+}

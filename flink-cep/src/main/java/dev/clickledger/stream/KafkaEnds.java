@@ -27,7 +27,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * go back into a topic that this job and others read; a transaction there would hold back every
  * reader of committed records, so they are at-least-once and carry ids that a repeat derives again.
  */
-final class KafkaEnds {
+public final class KafkaEnds {
 
     /**
      * Requests under way to a broker. With more, a partition that has just been created may refuse
@@ -38,7 +38,7 @@ final class KafkaEnds {
 
     private KafkaEnds() {}
 
-    static JobEnds of(JobSettings settings) {
+    public static JobEnds of(JobSettings settings) {
         return new JobEnds(
                 adEvents(settings),
                 orders(settings),
