@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The whole job from Kafka to Kafka. A turn is as many events as {@code --events} says. */
+/**
+ * The whole job from Kafka to Kafka, a millisecond of event time an event, and how soon a finished
+ * window is visible. A turn is as many events as {@code --events} says.
+ */
 public final class JobBenchmark {
 
     private static final String WHOLE = "whole-job";
@@ -30,9 +33,15 @@ public final class JobBenchmark {
     private JobBenchmark() {}
 
     public static List<Comparison> run(Plan plan) throws Exception {
-        if (!plan.wants(WHOLE)) {
-            return List.of();
+        List<Comparison> all = new ArrayList<>();
+        if (plan.wants(WHOLE)) {
+            all.addAll(fromKafkaToKafka(plan));
         }
+        all.addAll(VisibleMetrics.run(plan));
+        return all;
+    }
+
+    private static List<Comparison> fromKafkaToKafka(Plan plan) throws Exception {
         Path directory = Files.createTempDirectory("clickledger-bench-");
         try (KafkaServer kafka = KafkaServer.startEphemeral()) {
             String servers = kafka.bootstrapServers();
@@ -58,7 +67,7 @@ public final class JobBenchmark {
             int blocks = Math.ceilDiv(events, JobTraffic.BLOCK);
             for (int block = 0; block < blocks; block++) {
                 long millis = START.toEpochMilli() + (long) block * JobTraffic.BLOCK;
-                traffic.next(millis);
+                traffic.next(millis, JobTraffic.BLOCK);
                 if (block % HEARTBEAT_EVERY_BLOCKS == HEARTBEAT_EVERY_BLOCKS - 1) {
                     feed.heartbeat(Instant.ofEpochMilli(millis + JobTraffic.BLOCK - 1));
                 }
@@ -74,7 +83,7 @@ public final class JobBenchmark {
         }
     }
 
-    private static void createTopics(String servers) {
+    static void createTopics(String servers) {
         List<KafkaTopics.Shape> shapes = new ArrayList<>();
         Arrays.stream(Topic.values())
                 .map(t -> new KafkaTopics.Shape(t.topicName(), t.partitions(), t.kept()))

@@ -12,20 +12,19 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A thousand shoppers' events a second of event time, by blocks of a hundred: ninety impressions,
- * nine clicks on impressions of two seconds before, one order of what was clicked. Every tenth
- * block's second click is a double click. The same for the same seed; it adds up what must come out
- * while it is made.
+ * Shoppers' events by blocks of a hundred: ninety impressions, nine clicks on impressions of twenty
+ * blocks before, one order of what was clicked. Every tenth block's second click is a double click.
+ * The same for the same seed; it adds up what must come out while it is made.
  */
 final class JobTraffic {
 
     static final int BLOCK = 100;
+    static final int ADS = 2_000;
 
     private static final int IMPRESSIONS = 90;
     private static final int CLICKS = 9;
     private static final int BLOCKS_TO_A_CLICK = 20;
     private static final int DEVICES = 50_000;
-    private static final int ADS = 2_000;
     private static final int ADS_OF_A_CAMPAIGN = 10;
     private static final int ADS_OF_AN_ADVERTISER = 40;
     private static final long PRICE = 260;
@@ -44,7 +43,7 @@ final class JobTraffic {
 
     private final Random random;
     private final Receiver receiver;
-    private final Shown[][] shown = new Shown[BLOCKS_TO_A_CLICK][IMPRESSIONS];
+    private final Shown[][] shown = new Shown[BLOCKS_TO_A_CLICK][BLOCK];
     private final Map<Long, Long> chargedInWindow = new HashMap<>();
     private long block;
     private long publication;
@@ -59,28 +58,30 @@ final class JobTraffic {
     }
 
     /**
-     * The next hundred events, those of a tenth of a second.
+     * The next hundred events.
      *
-     * @param startMillis of that tenth; a later one each time
+     * @param startMillis of the first; not before the last of those before
+     * @param spanMillis between the first and those that come next
      */
-    void next(long startMillis) {
+    void next(long startMillis, long spanMillis) {
         Shown[] clicked = shown[(int) (block % BLOCKS_TO_A_CLICK)].clone();
         boolean doubleClick = block % 10 == 0;
-        for (int i = 0; i < IMPRESSIONS; i++) {
-            impress(i, doubleClick && i == 1, startMillis + i);
-        }
-        if (block >= BLOCKS_TO_A_CLICK) {
-            for (int i = 0; i < CLICKS; i++) {
-                click(clicked[i], startMillis + IMPRESSIONS + i);
-            }
-            order(clicked[0], startMillis + BLOCK - 1);
-        } else {
-            // The first two seconds have nothing to click yet.
-            for (int i = 0; i <= CLICKS; i++) {
-                impress(i, false, startMillis + IMPRESSIONS + i);
+        for (int i = 0; i < BLOCK; i++) {
+            long millis = startMillis + i * spanMillis / BLOCK;
+            // The first blocks have nothing to click yet.
+            if (i < IMPRESSIONS || block < BLOCKS_TO_A_CLICK) {
+                impress(i, doubleClick && i == 1, millis);
+            } else if (i < IMPRESSIONS + CLICKS) {
+                click(clicked[i - IMPRESSIONS], millis);
+            } else {
+                order(clicked[0], millis);
             }
         }
         block++;
+    }
+
+    static String ad(int number) {
+        return "ad-" + number;
     }
 
     long impressions() {
@@ -206,7 +207,7 @@ final class JobTraffic {
     }
 
     private static String ad(Shown one) {
-        return "ad-" + one.ad();
+        return ad(one.ad());
     }
 
     private static String product(Shown one) {

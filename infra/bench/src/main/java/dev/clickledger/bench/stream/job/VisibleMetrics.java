@@ -1,0 +1,268 @@
+package dev.clickledger.bench.stream.job;
+
+import dev.clickledger.bench.Comparison;
+import dev.clickledger.bench.Latency;
+import dev.clickledger.bench.Plan;
+import dev.clickledger.bench.VoidResultException;
+import dev.clickledger.bench.store.Database;
+import dev.clickledger.bench.store.Databases;
+import dev.clickledger.embedded.KafkaServer;
+import dev.clickledger.embedded.RedisServer;
+import dev.clickledger.projections.ProjectionsApplication;
+import dev.clickledger.readmodel.redis.PerformanceKeys;
+import dev.clickledger.readmodel.redis.RedisKeys;
+import dev.clickledger.stream.ClickledgerJob;
+import dev.clickledger.stream.JobSettings;
+import io.lettuce.core.KeyValue;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.Histogram;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Ten thousand events a second of wall time into Kafka, through the job as shipped and the
+ * projections as they run, until each ad's minute is in Redis: from the heartbeat that ends the
+ * minute to when a reader sees it.
+ */
+final class VisibleMetrics {
+
+    static final String CASE = "metric-visible";
+
+    private static final long SEED = 20171108;
+    private static final int BLOCKS_A_SECOND = 100;
+    private static final long BLOCK_MILLIS = 1_000 / BLOCKS_A_SECOND;
+    private static final long MINUTE_MILLIS = Duration.ofMinutes(1).toMillis();
+
+    /** Minutes that end before it counts: code is compiled, and the first is not a whole one. */
+    private static final int WARM_UPS = 2;
+
+    private static final int COUNTED = 3;
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+    private static final int DIGITS = 3;
+
+    /** Libraries on the common class path that are other applications'. */
+    private static final String NOT_THE_PROJECTIONS =
+            "org.springframework.boot.webmvc.,org.springframework.boot.tomcat.,org.springframework.boot.servlet."
+                    + ",org.springframework.boot.web.server.,org.springdoc.";
+
+    private VisibleMetrics() {}
+
+    static List<Comparison> run(Plan plan) throws Exception {
+        if (!plan.wants(CASE)) {
+            return List.of();
+        }
+        Path directory = Files.createTempDirectory("clickledger-bench-");
+        try (Databases databases = Databases.start();
+                Database database = databases.eventStore();
+                RedisServer redis = RedisServer.startEphemeral();
+                KafkaServer kafka = KafkaServer.startEphemeral()) {
+            JobBenchmark.createTopics(kafka.bootstrapServers());
+            JobClient job = startJob(kafka, directory);
+            try (var projections =
+                            ProjectionsApplication.start(properties(database, redis, kafka));
+                    var seen = new Redis(redis)) {
+                plan.progress()
+                        .printf(
+                                "  %d minutes at %,d events a second%n",
+                                WARM_UPS + COUNTED, BLOCKS_A_SECOND * JobTraffic.BLOCK);
+                return List.of(measure(plan, kafka, seen));
+            } finally {
+                job.cancel().get();
+            }
+        }
+    }
+
+    private static JobClient startJob(KafkaServer kafka, Path directory) throws Exception {
+        Configuration configuration = new Configuration();
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                directory.resolve("checkpoints").toUri().toString());
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(
+                        KafkaTurn.PARALLELISM, configuration);
+        ClickledgerJob.define(env, JobSettings.forBroker(kafka.bootstrapServers()));
+        return env.executeAsync(CASE);
+    }
+
+    private static Map<String, Object> properties(
+            Database database, RedisServer redis, KafkaServer kafka) {
+        return Map.of(
+                "clickledger.postgres.url", database.url(),
+                "clickledger.postgres.user", database.user(),
+                "clickledger.postgres.password", database.password(),
+                "clickledger.redis.url", redis.url(),
+                "clickledger.kafka.bootstrap-servers", kafka.bootstrapServers(),
+                "clickledger.local.foreign-auto-configurations", NOT_THE_PROJECTIONS,
+                "spring.jmx.enabled", false);
+    }
+
+    private static Comparison measure(Plan plan, KafkaServer kafka, Redis seen) throws Exception {
+        Histogram latencies = new Histogram(DIGITS);
+        try (TopicFeed feed = new TopicFeed(kafka.bootstrapServers());
+                var traffic = new PacedTraffic(feed)) {
+            for (int minute = 1; minute <= WARM_UPS + COUNTED; minute++) {
+                long passedNanos = traffic.awaitEndOfMinute();
+                Histogram one = new Histogram(DIGITS);
+                seen.awaitMinute(traffic.endedMinute(), passedNanos, one);
+                plan.progress()
+                        .printf(
+                                "  minute %d of %d: p99 %,d ms%n",
+                                minute,
+                                WARM_UPS + COUNTED,
+                                TimeUnit.NANOSECONDS.toMillis(one.getValueAtPercentile(99)));
+                if (minute > WARM_UPS) {
+                    latencies.add(one);
+                }
+            }
+            Latency latency = Objects.requireNonNull(Latency.of(latencies));
+            return Comparison.alone(
+                    CASE,
+                    "ms, p99",
+                    latency.p99Millis(),
+                    latency,
+                    List.of(
+                            "%,d minutes of ads; the feed was at most %,d ms behind"
+                                    .formatted(
+                                            latencies.getTotalCount(),
+                                            traffic.mostBehindMillis())));
+        }
+    }
+
+    /** Looks into Redis as a reader does. */
+    private static final class Redis implements AutoCloseable {
+
+        private final RedisClient client;
+        private final StatefulRedisConnection<String, String> connection;
+
+        Redis(RedisServer server) {
+            RedisURI uri = RedisURI.create(server.url());
+            uri.setDatabase(RedisKeys.PERFORMANCE);
+            client = RedisClient.create(uri);
+            connection = client.connect();
+        }
+
+        /** Until every ad has that minute. */
+        void awaitMinute(Instant start, long passedNanos, Histogram latencies) throws Exception {
+            String wanted = Long.toString(start.toEpochMilli());
+            BitSet missing = new BitSet();
+            missing.set(0, JobTraffic.ADS);
+            while (!missing.isEmpty()) {
+                List<RedisFuture<List<KeyValue<String, String>>>> answers = new ArrayList<>();
+                missing.stream()
+                        .forEach(
+                                ad ->
+                                        answers.add(
+                                                connection
+                                                        .async()
+                                                        .hmget(
+                                                                PerformanceKeys.adMinute(
+                                                                        JobTraffic.ad(ad)),
+                                                                "start")));
+                int[] ads = missing.stream().toArray();
+                for (int i = 0; i < ads.length; i++) {
+                    KeyValue<String, String> answer = answers.get(i).get().getFirst();
+                    if (answer.hasValue() && answer.getValue().equals(wanted)) {
+                        latencies.recordValue(System.nanoTime() - passedNanos);
+                        missing.clear(ads[i]);
+                    }
+                }
+                if (System.nanoTime() - passedNanos > VISIBLE_WITHIN.toNanos()) {
+                    throw new VoidResultException(
+                            "%,d ads lack their minute %s".formatted(missing.cardinality(), start));
+                }
+                Thread.sleep(1);
+            }
+        }
+
+        @Override
+        public void close() {
+            connection.close();
+            client.shutdown();
+        }
+    }
+
+    /** Its own thread: blocks when they are due, a heartbeat every second. */
+    private static final class PacedTraffic implements AutoCloseable {
+
+        private final TopicFeed feed;
+        private final Thread thread;
+        private volatile boolean stopped;
+        private volatile long mostBehindMillis;
+        private final BlockingQueue<EndOfMinute> ends =
+                new ArrayBlockingQueue<>(WARM_UPS + COUNTED + 1);
+        private Instant endedMinute = Instant.EPOCH;
+
+        private record EndOfMinute(Instant start, long heartbeatNanos) {}
+
+        PacedTraffic(TopicFeed feed) {
+            this.feed = feed;
+            thread = Thread.ofPlatform().daemon().name("traffic").start(this::run);
+        }
+
+        long awaitEndOfMinute() throws InterruptedException {
+            EndOfMinute end = ends.poll(2 * MINUTE_MILLIS, TimeUnit.MILLISECONDS);
+            if (end == null) {
+                throw new VoidResultException("the feed stands still");
+            }
+            endedMinute = end.start();
+            return end.heartbeatNanos();
+        }
+
+        Instant endedMinute() {
+            return endedMinute;
+        }
+
+        long mostBehindMillis() {
+            return mostBehindMillis;
+        }
+
+        private void run() {
+            var traffic = new JobTraffic(SEED, feed);
+            long start = System.currentTimeMillis();
+            long minute = start - start % MINUTE_MILLIS;
+            for (long block = 0; !stopped; block++) {
+                long due = start + block * BLOCK_MILLIS;
+                long wait = due - System.currentTimeMillis();
+                if (wait > 0) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(wait));
+                } else {
+                    mostBehindMillis = Math.max(mostBehindMillis, -wait);
+                }
+                traffic.next(due, BLOCK_MILLIS);
+                if (block % BLOCKS_A_SECOND == BLOCKS_A_SECOND - 1) {
+                    long through = due + BLOCK_MILLIS - 1;
+                    long nanos = System.nanoTime();
+                    feed.heartbeat(Instant.ofEpochMilli(through));
+                    if (through >= minute + MINUTE_MILLIS) {
+                        ends.offer(new EndOfMinute(Instant.ofEpochMilli(minute), nanos));
+                        minute += MINUTE_MILLIS;
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            stopped = true;
+            thread.join();
+        }
+    }
+}
