@@ -376,10 +376,7 @@ class QuerySideIT {
                         "policy_version":"quality-1"}""");
         assertThat(rest.path("items").path(0).path("quality").asLong()).isEqualTo(900_000);
         assertThat(rest.has("next_cursor")).isFalse();
-        assertThat(
-                        ok("/v1/campaigns/c-1/quality?to=2017-11-07T00:00:06Z")
-                                .path("items")
-                                .size())
+        assertThat(ok("/v1/campaigns/c-1/quality?to=2017-11-07T00:00:06Z").path("items").size())
                 .isEqualTo(1);
     }
 

@@ -330,10 +330,8 @@ class MessagesIT {
 
         await().atMost(PATIENCE).until(() -> qualities(shop).size() >= 3);
         assertThat(qualities(shop))
-                .extracting(
-                        adjusted -> adjusted.previousQuality() + " to " + adjusted.quality())
-                .containsExactly(
-                        "1000000 to 1100000", "1100000 to 1210000", "1210000 to 1089000");
+                .extracting(adjusted -> adjusted.previousQuality() + " to " + adjusted.quality())
+                .containsExactly("1000000 to 1100000", "1100000 to 1210000", "1210000 to 1089000");
         assertThat(qualities(shop).getLast())
                 .satisfies(
                         last -> {

@@ -1,5 +1,6 @@
 package dev.clickledger.domain.campaign;
 
+import static dev.clickledger.domain.DecisionTable.and;
 import static dev.clickledger.domain.DecisionTable.given;
 import static dev.clickledger.domain.Samples.ADVERTISER;
 import static dev.clickledger.domain.Samples.CAMPAIGN;
@@ -21,8 +22,8 @@ import static dev.clickledger.domain.campaign.CampaignSamples.drafted;
 import dev.clickledger.contracts.ads.AdvertisedProduct;
 import dev.clickledger.contracts.ads.DeviceType;
 import dev.clickledger.contracts.ads.Period;
-import dev.clickledger.contracts.ads.Targeting;
 import dev.clickledger.contracts.ads.QualityScore;
+import dev.clickledger.contracts.ads.Targeting;
 import dev.clickledger.contracts.events.CampaignEvent;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignApproved;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignBidsSet;
@@ -43,9 +44,9 @@ import dev.clickledger.domain.advertiser.AdvertiserStatus;
 import dev.clickledger.domain.advertiser.Advertisers;
 import dev.clickledger.domain.campaign.rules.ACampaignBelongsToARegisteredAdvertiser;
 import dev.clickledger.domain.campaign.rules.ACampaignIsDraftedOnce;
+import dev.clickledger.domain.campaign.rules.AQualityIsBetweenATenthAndTen;
 import dev.clickledger.domain.campaign.rules.ASubmittedCampaignHasNotEndedYet;
 import dev.clickledger.domain.campaign.rules.CampaignRule;
-import dev.clickledger.domain.campaign.rules.AQualityIsBetweenATenthAndTen;
 import dev.clickledger.domain.campaign.rules.CannotApproveCampaignOfAnUnapprovedAdvertiser;
 import dev.clickledger.domain.campaign.rules.CannotChangeAnEndedCampaign;
 import dev.clickledger.domain.campaign.rules.OnlyADraftedOrRejectedCampaignCanBeSubmitted;

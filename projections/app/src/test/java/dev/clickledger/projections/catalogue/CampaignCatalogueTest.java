@@ -268,8 +268,7 @@ class CampaignCatalogueTest {
         assertThat(changes).hasSize(4);
         assertThat(changes.values())
                 .allSatisfy(
-                        entry ->
-                                assertThat(entry.orElseThrow().quality()).isEqualTo(1_100_000));
+                        entry -> assertThat(entry.orElseThrow().quality()).isEqualTo(1_100_000));
         assertThat(ranks).hasSize(4);
     }
 
