@@ -95,7 +95,7 @@ final class QualityOracle {
             }
         }
         for (Place place : seenThere.keySet()) {
-            BigInteger[] sums = sums(own, place, now, now);
+            BigInteger[] sums = sums(own, place, now);
             impressions = impressions.add(sums[0]);
             clicks = clicks.add(sums[1]);
             long ctr = expectedCtr(place, seenThere.get(place));
@@ -133,7 +133,7 @@ final class QualityOracle {
     }
 
     private long expectedCtr(Place place, long now) {
-        BigInteger[] sums = sums(counted, place, now, now);
+        BigInteger[] sums = sums(counted, place, now);
         BigInteger usual = unit(now).multiply(BigInteger.valueOf(policy.usualCtrImpressions()));
         return sums[1].multiply(MILLION)
                 .add(usual.multiply(BigInteger.valueOf(policy.usualCtrMillionths())))
@@ -143,11 +143,11 @@ final class QualityOracle {
     }
 
     /** Impressions and clicks: never fewer of those than of these, and these never below none. */
-    private BigInteger[] sums(List<Counted> of, Place place, long cameUntil, long now) {
+    private BigInteger[] sums(List<Counted> of, Place place, long now) {
         BigInteger impressions = BigInteger.ZERO;
         BigInteger clicks = BigInteger.ZERO;
         for (Counted each : of) {
-            if (each.place().equals(place) && each.from() <= cameUntil) {
+            if (each.place().equals(place) && each.from() <= now) {
                 BigInteger weight = weight(each, now);
                 impressions =
                         impressions.add(weight.multiply(BigInteger.valueOf(each.amounts()[0])));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Both operators against quality as a batch would work it out, and what must hold in any case. */
 class QualityScoresTest {
 
-    /** A week of half-lives in a day and a half. */
+    /** Half-lives of a day: in a fortnight some of it is forgotten. */
     private static final QualityPolicy QUICK =
             new QualityPolicy("quick", 60, 24, 20, 20_000, 500, 50, 200, 10, 2);
 
