@@ -16,7 +16,9 @@ import dev.clickledger.stream.intake.OrderedProduct;
 import dev.clickledger.stream.intake.OrdersWithoutHeartbeats;
 import dev.clickledger.stream.intake.SplitAdEvents;
 import dev.clickledger.stream.matching.Matching;
+import dev.clickledger.stream.metrics.AdMinute;
 import dev.clickledger.stream.metrics.Metrics;
+import dev.clickledger.stream.quality.QualityScores;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -35,7 +37,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                         judge duplicates ─┬ fraud patterns ─┬─► compensation-events
  *                                           │                 └ invalid clicks ─┬───┤
  *                                           └ verdicts ─┐            take back ─┼─► ad-events
- *                                                   attribute ─────────┘        └ metrics ─► performance-metrics
+ *                                                   attribute ─────────┘        └ metrics ─┬─► performance-metrics
+ *                                                                                          └ quality ─► quality-score-updates
  * conversion-events ─ orders ─ drop republished ────────┘
  * </pre>
  *
@@ -93,10 +96,21 @@ public final class ClickledgerJob {
                 .sinkTo(ends.conversions())
                 .name("ad-events (conversions)")
                 .uid("conversions-sink");
-        Metrics.of(impressions, charged, fraud.invalidClicks(), conversions, settings.metrics())
+        DataStream<AdMinute> minutes =
+                Metrics.minutes(
+                        impressions,
+                        charged,
+                        fraud.invalidClicks(),
+                        conversions,
+                        settings.metrics());
+        Metrics.windows(minutes, settings.metrics())
                 .sinkTo(ends.performance())
                 .name("performance-metrics")
                 .uid("performance-sink");
+        QualityScores.of(minutes, settings.quality())
+                .sinkTo(ends.quality())
+                .name("quality-score-updates")
+                .uid("quality-sink");
     }
 
     private static void configure(StreamExecutionEnvironment env, JobSettings settings) {

@@ -3,6 +3,7 @@ package dev.clickledger.stream;
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
 import dev.clickledger.contracts.topics.PerformanceRecord;
+import dev.clickledger.contracts.topics.QualityRecord;
 import dev.clickledger.stream.intake.AdEventMessage;
 import dev.clickledger.stream.intake.OrderMessage;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -14,11 +15,13 @@ public record JobEnds(
         Source<OrderMessage, ?, ?> orders,
         Sink<CompensationRecord> compensations,
         Sink<AdEventRecord> conversions,
-        Sink<PerformanceRecord> performance) {
+        Sink<PerformanceRecord> performance,
+        Sink<QualityRecord> quality) {
 
     /** The same, from elsewhere. */
     public JobEnds reading(
             Source<AdEventMessage, ?, ?> otherAdEvents, Source<OrderMessage, ?, ?> otherOrders) {
-        return new JobEnds(otherAdEvents, otherOrders, compensations, conversions, performance);
+        return new JobEnds(
+                otherAdEvents, otherOrders, compensations, conversions, performance, quality);
     }
 }

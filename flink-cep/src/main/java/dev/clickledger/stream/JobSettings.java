@@ -5,6 +5,7 @@ import dev.clickledger.stream.matching.AttributionPolicy;
 import dev.clickledger.stream.metrics.MetricSettings;
 import dev.clickledger.stream.policy.FraudPolicy;
 import dev.clickledger.stream.policy.FraudPolicyFile;
+import dev.clickledger.stream.quality.QualityPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ public record JobSettings(
         String conversionEventsTopic,
         String compensationEventsTopic,
         String performanceMetricsTopic,
+        String qualityScoreUpdatesTopic,
         String clicksGroup,
         String ordersGroup,
         Duration checkpointInterval,
@@ -36,7 +38,8 @@ public record JobSettings(
         int parallelism,
         FraudPolicy fraudPolicy,
         MetricSettings metrics,
-        AttributionPolicy attribution) {
+        AttributionPolicy attribution,
+        QualityPolicy quality) {
 
     /** As property and, with two dashes before it, as argument. */
     public static final String BOOTSTRAP_SERVERS = "clickledger.kafka.bootstrap-servers";
@@ -55,6 +58,9 @@ public record JobSettings(
 
     /** Path of a file in place of the shipped policy. */
     public static final String ATTRIBUTION_POLICY = "clickledger.job.attribution-policy";
+
+    /** Path of a file in place of the shipped policy of quality scores. */
+    public static final String QUALITY_POLICY = "clickledger.job.quality-policy";
 
     public JobSettings {
         if (bootstrapServers.isBlank()) {
@@ -79,6 +85,7 @@ public record JobSettings(
                 Topic.CONVERSION_EVENTS.topicName(),
                 Topic.COMPENSATION_EVENTS.topicName(),
                 Topic.PERFORMANCE_METRICS.topicName(),
+                Topic.QUALITY_SCORE_UPDATES.topicName(),
                 "flink-duplicate-detector",
                 "flink-conversion-matcher",
                 Duration.ofSeconds(1),
@@ -87,7 +94,8 @@ public record JobSettings(
                 0,
                 FraudPolicyFile.shipped(),
                 MetricSettings.USUAL,
-                AttributionPolicy.shipped());
+                AttributionPolicy.shipped(),
+                QualityPolicy.shipped());
     }
 
     /**
@@ -106,6 +114,7 @@ public record JobSettings(
                 properties.getOrDefault(CONVERSION_EVENTS_TOPIC, usual.conversionEventsTopic()),
                 usual.compensationEventsTopic(),
                 usual.performanceMetricsTopic(),
+                usual.qualityScoreUpdatesTopic(),
                 usual.clicksGroup(),
                 usual.ordersGroup(),
                 millis(properties, CHECKPOINT_INTERVAL_MILLIS, usual.checkpointInterval()),
@@ -114,7 +123,8 @@ public record JobSettings(
                 (int) number(properties, PARALLELISM, usual.parallelism()),
                 fraudPolicy(properties, usual.fraudPolicy()),
                 MetricSettings.of(properties),
-                attribution(properties, usual.attribution()));
+                attribution(properties, usual.attribution()),
+                quality(properties, usual.quality()));
     }
 
     private static FraudPolicy fraudPolicy(Map<String, String> properties, FraudPolicy usual) {
@@ -126,6 +136,11 @@ public record JobSettings(
             Map<String, String> properties, AttributionPolicy usual) {
         String file = properties.get(ATTRIBUTION_POLICY);
         return file == null ? usual : AttributionPolicy.ofFile(Path.of(file));
+    }
+
+    private static QualityPolicy quality(Map<String, String> properties, QualityPolicy usual) {
+        String file = properties.get(QUALITY_POLICY);
+        return file == null ? usual : QualityPolicy.ofFile(Path.of(file));
     }
 
     /** {@code --name=value} each; a system property of the name stands in for a missing one. */
@@ -152,6 +167,7 @@ public record JobSettings(
                 conversionEventsTopic,
                 compensationEventsTopic,
                 performanceMetricsTopic,
+                qualityScoreUpdatesTopic,
                 clicksGroup,
                 ordersGroup,
                 interval,
@@ -160,7 +176,8 @@ public record JobSettings(
                 parallelism,
                 fraudPolicy,
                 metrics,
-                attribution);
+                attribution,
+                quality);
     }
 
     public JobSettings withMetrics(MetricSettings settings) {
@@ -170,6 +187,7 @@ public record JobSettings(
                 conversionEventsTopic,
                 compensationEventsTopic,
                 performanceMetricsTopic,
+                qualityScoreUpdatesTopic,
                 clicksGroup,
                 ordersGroup,
                 checkpointInterval,
@@ -178,7 +196,8 @@ public record JobSettings(
                 parallelism,
                 fraudPolicy,
                 settings,
-                attribution);
+                attribution,
+                quality);
     }
 
     private static Duration millis(Map<String, String> properties, String name, Duration usual) {

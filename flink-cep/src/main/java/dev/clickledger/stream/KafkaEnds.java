@@ -3,6 +3,7 @@ package dev.clickledger.stream;
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
 import dev.clickledger.contracts.topics.PerformanceRecord;
+import dev.clickledger.contracts.topics.QualityRecord;
 import dev.clickledger.stream.intake.AdEventMessage;
 import dev.clickledger.stream.intake.AdEventsReader;
 import dev.clickledger.stream.intake.ConversionEventsReader;
@@ -23,9 +24,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * The job on Kafka. It starts at the offsets of its checkpoint; without one, at those its group has
  * committed; without those, at the beginning.
  *
- * <p>Compensations and performance are exactly-once: they appear with their checkpoint. Conversions
- * go back into a topic that this job and others read; a transaction there would hold back every
- * reader of committed records, so they are at-least-once and carry ids that a repeat derives again.
+ * <p>Compensations, performance and quality are exactly-once: they appear with their checkpoint.
+ * Conversions go back into a topic that this job and others read; a transaction there would hold
+ * back every reader of committed records, so they are at-least-once and carry ids that a repeat
+ * derives again.
  */
 public final class KafkaEnds {
 
@@ -44,7 +46,8 @@ public final class KafkaEnds {
                 orders(settings),
                 compensations(settings),
                 conversions(settings),
-                performance(settings));
+                performance(settings),
+                quality(settings));
     }
 
     private static KafkaSource<AdEventMessage> adEvents(JobSettings settings) {
@@ -92,6 +95,14 @@ public final class KafkaEnds {
                 "-performance",
                 new KeyedJsonWriter<>(
                         settings.performanceMetricsTopic(), PerformanceRecord::topicKey));
+    }
+
+    private static KafkaSink<QualityRecord> quality(JobSettings settings) {
+        return exactlyOnce(
+                settings,
+                "-quality",
+                new KeyedJsonWriter<>(
+                        settings.qualityScoreUpdatesTopic(), QualityRecord::campaignId));
     }
 
     private static <T> KafkaSink<T> exactlyOnce(

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
 import dev.clickledger.contracts.topics.PerformanceRecord;
+import dev.clickledger.contracts.topics.QualityRecord;
 import dev.clickledger.contracts.topics.Topic;
 import dev.clickledger.embedded.KafkaServer;
 import dev.clickledger.stream.Oracle.Compensation;
@@ -126,6 +127,8 @@ class ClickledgerJobIT {
         assertThat(performance.stream().map(r -> MetricsOracle.windowOf(r) + " " + r.revision()))
                 .as("each revision once, seed %d", seed)
                 .doesNotHaveDuplicates();
+        ClickledgerJobTest.qualityGoesInSteps(
+                topics.committed(Topic.QUALITY_SCORE_UPDATES, QualityRecord.class), seed);
     }
 
     private MiniCluster startCluster() throws Exception {

@@ -2,9 +2,11 @@ package dev.clickledger.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.clickledger.contracts.ads.QualityScore;
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
 import dev.clickledger.contracts.topics.PerformanceRecord;
+import dev.clickledger.contracts.topics.QualityRecord;
 import dev.clickledger.stream.Oracle.Compensation;
 import dev.clickledger.stream.Oracle.Conversion;
 import dev.clickledger.stream.fraud.FraudOracle;
@@ -14,6 +16,7 @@ import dev.clickledger.stream.metrics.MetricSettings;
 import dev.clickledger.stream.metrics.MetricsOracle;
 import dev.clickledger.stream.policy.FraudPolicyFile;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,9 +68,10 @@ class ClickledgerJobTest {
         CollectingSink<CompensationRecord> compensations = new CollectingSink<>();
         CollectingSink<AdEventRecord> conversions = new CollectingSink<>();
         CollectingSink<PerformanceRecord> performance = new CollectingSink<>();
+        CollectingSink<QualityRecord> quality = new CollectingSink<>();
 
         long startedNanos = System.nanoTime();
-        run(days, stateBackend, compensations, conversions, performance);
+        run(days, stateBackend, compensations, conversions, performance, quality);
         log(seed, days, Duration.ofNanos(System.nanoTime() - startedNanos));
 
         Oracle oracle = new Oracle(days.clicks, days.orders);
@@ -100,6 +104,7 @@ class ClickledgerJobTest {
         assertThat(MetricsOracle.newest(performance.arrived()))
                 .as("performance, seed %d", seed)
                 .isEqualTo(new MetricsOracle(days).windows);
+        qualityGoesInSteps(quality.arrived(), seed);
         assertThat(revisions(performance.arrived()))
                 .as("revisions of each window, seed %d", seed)
                 .allSatisfy(
@@ -110,6 +115,31 @@ class ClickledgerJobTest {
                                                         .boxed()
                                                         .toList()))
                 .anySatisfy((window, revisions) -> assertThat(revisions).hasSizeGreaterThan(3));
+    }
+
+    /** Each step begins where the one before ended, and in the end nothing is known any more. */
+    static void qualityGoesInSteps(List<QualityRecord> records, long seed) {
+        Map<String, List<QualityRecord>> byCampaign =
+                records.stream()
+                        .sorted(Comparator.comparing(QualityRecord::timestamp))
+                        .collect(Collectors.groupingBy(QualityRecord::campaignId));
+        assertThat(byCampaign).as("seed %d", seed).isNotEmpty();
+        byCampaign.forEach(
+                (campaign, steps) -> {
+                    long before = QualityScore.ONE;
+                    for (QualityRecord step : steps) {
+                        assertThat(step.previousQuality())
+                                .as("%s, seed %d", step, seed)
+                                .isEqualTo(before);
+                        assertThat(Math.abs(step.quality() - before))
+                                .as("%s, seed %d", step, seed)
+                                .isLessThanOrEqualTo(before / 10);
+                        before = step.quality();
+                    }
+                    assertThat(before)
+                            .as("%s, seed %d", campaign, seed)
+                            .isEqualTo(QualityScore.ONE);
+                });
     }
 
     /** In the order in which they were told. */
@@ -127,7 +157,8 @@ class ClickledgerJobTest {
             String stateBackend,
             CollectingSink<CompensationRecord> compensations,
             CollectingSink<AdEventRecord> conversions,
-            CollectingSink<PerformanceRecord> performance)
+            CollectingSink<PerformanceRecord> performance,
+            CollectingSink<QualityRecord> quality)
             throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(StateBackendOptions.STATE_BACKEND, stateBackend);
@@ -147,7 +178,8 @@ class ClickledgerJobTest {
                                 m -> m.order().deviceId()),
                         compensations,
                         conversions,
-                        performance);
+                        performance,
+                        quality);
         ClickledgerJob.define(
                 env,
                 JobSettings.forBroker("unused:9092")

@@ -96,6 +96,25 @@ class JobSettingsTest {
     }
 
     @Test
+    void takesAnotherQualityPolicy(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("policy.json");
+        try (InputStream shipped = JobSettings.class.getResourceAsStream("/quality-policy.json")) {
+            String ours = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
+            Files.writeString(file, ours.replace("\"prior_clicks\": 50", "\"prior_clicks\": 80"));
+        }
+
+        JobSettings settings =
+                JobSettings.of(
+                        Map.of(
+                                JobSettings.BOOTSTRAP_SERVERS,
+                                "a:1",
+                                JobSettings.QUALITY_POLICY,
+                                file.toString()));
+
+        assertThat(settings.quality().priorClicks()).isEqualTo(80);
+    }
+
+    @Test
     void saysWhatIsWrong() {
         assertThatThrownBy(() -> JobSettings.of(Map.of()))
                 .hasMessageContaining("--clickledger.kafka.bootstrap-servers=HOST:PORT");

@@ -89,6 +89,8 @@ class BadQueriesIT {
             404; campaign_id;         /v1/campaigns/nothing;                                        must be the id of an existing campaign
             404; campaign_id;         /v1/campaigns/nothing/performance;                            must be the id of an existing campaign
             404; campaign_id;         /v1/campaigns/nothing/impressions;                            must be the id of an existing campaign
+            404; campaign_id;         /v1/campaigns/nothing/quality;                                must be the id of an existing campaign
+            400; limit;               /v1/campaigns/nothing/quality?limit=201;                      must be a whole number from 1 to 200
             400; after;               /v1/audit/events?after=7;                                     must be the next of an earlier answer
             400; limit;               /v1/audit/events?limit=1001;                                  must be a whole number from 1 to 1000
             400; before;              /v1/audit/events?before=7:1;                                  is not a known query parameter

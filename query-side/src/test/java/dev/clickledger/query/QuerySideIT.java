@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Lookups, reports and the audit over what the real projections made of a small market. */
 class QuerySideIT {
@@ -256,6 +257,7 @@ class QuerySideIT {
                 .isEqualTo(1);
         assertThat(ok("/v1/campaigns?status=PAUSED").path("items").size()).isZero();
         JsonNode campaign = ok("/v1/campaigns/c-1");
+        assertThat(campaign.path("quality").asLong()).isEqualTo(990_000);
         assertThat(campaign.path("status").asString()).isEqualTo("ACTIVE");
         assertThat(campaign.path("bids").path(0).path("bid_price").asLong()).isEqualTo(300);
         assertThat(campaign.path("total_budget").asLong()).isEqualTo(5_000);
@@ -353,6 +355,29 @@ class QuerySideIT {
                                 .path("items")
                                 .size())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void listsHowACampaignsQualityChanged() {
+        JsonNode first = ok("/v1/campaigns/c-1/quality?limit=1");
+        JsonNode rest =
+                ok(
+                        "/v1/campaigns/c-1/quality?limit=1&cursor="
+                                + first.path("next_cursor").asString());
+
+        JsonNode newest = first.path("items").path(0);
+        assertThat(newest.path("position").asLong()).isPositive();
+        ((ObjectNode) newest).remove("position");
+        assertThat(newest)
+                .hasToString(
+                        """
+                        {"at":"2017-11-07T00:00:06Z","quality":990000,"previous_quality":900000,\
+                        "measured_quality":1020000,"impressions":6000,"clicks":118,"expected_ctr":19166,\
+                        "policy_version":"quality-1"}""");
+        assertThat(rest.path("items").path(0).path("quality").asLong()).isEqualTo(900_000);
+        assertThat(rest.has("next_cursor")).isFalse();
+        assertThat(ok("/v1/campaigns/c-1/quality?to=2017-11-07T00:00:06Z").path("items").size())
+                .isEqualTo(1);
     }
 
     @Test

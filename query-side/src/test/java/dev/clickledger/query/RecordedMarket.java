@@ -25,6 +25,7 @@ import dev.clickledger.contracts.events.BalanceEvent.ClickRefunded;
 import dev.clickledger.contracts.events.BalanceEvent.SpendingLimitSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignApproved;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignDrafted;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignQualityAdjusted;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignSubmitted;
 import dev.clickledger.contracts.events.CampaignSpending;
 import dev.clickledger.contracts.events.DeclineReason;
@@ -178,9 +179,33 @@ public final class RecordedMarket {
                         budget,
                         new Targeting(Set.of(), Set.of(), true),
                         at(3)));
+        append(
+                "campaign/c-1",
+                new CampaignQualityAdjusted(
+                        CAMPAIGN,
+                        900_000,
+                        1_000_000,
+                        820_000,
+                        5_000,
+                        80,
+                        19_166,
+                        "quality-1",
+                        at(3)));
         append("product/" + SHADE, new ProductAvailabilitySet(SHADE, false, at(4)));
         append("campaign/c-1", new CampaignSubmitted(CAMPAIGN, at(4)));
         append("campaign/c-1", new CampaignApproved(CAMPAIGN, at(5)));
+        append(
+                "campaign/c-1",
+                new CampaignQualityAdjusted(
+                        CAMPAIGN,
+                        990_000,
+                        900_000,
+                        1_020_000,
+                        6_000,
+                        118,
+                        19_166,
+                        "quality-1",
+                        at(6)));
         append(
                 "balance/a-1",
                 new SpendingLimitSet(

@@ -7,6 +7,7 @@ import dev.clickledger.command.CommandSide.Answer;
 import dev.clickledger.command.CommandSide.Shop;
 import dev.clickledger.contracts.ads.ServedAd;
 import dev.clickledger.contracts.events.BalanceEvent.ClickRefunded;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignQualityAdjusted;
 import dev.clickledger.contracts.events.DomainEvent;
 import dev.clickledger.contracts.events.OrderEvent.ConversionMatched;
 import dev.clickledger.contracts.events.OrderEvent.ConversionRestated;
@@ -16,6 +17,7 @@ import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
 import dev.clickledger.contracts.topics.FraudPattern;
 import dev.clickledger.contracts.topics.FraudVerdict;
+import dev.clickledger.contracts.topics.QualityRecord;
 import dev.clickledger.contracts.topics.TrafficClass;
 import dev.clickledger.eventstore.StoredEvent;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -311,6 +313,60 @@ class MessagesIT {
                         event ->
                                 assertThat(((ConversionRetracted) event).revenueAmount().amount())
                                         .isEqualTo(3_000));
+    }
+
+    @Test
+    void adjustsTheQualityOfACampaignAndPutsAsideWhatItCannotUse() {
+        Shop shop = side.openShop(10_000, 5_000);
+        String unknown = CommandSide.unique("campaign");
+
+        qualify(unknown, 1_100_000, CLOSED);
+        qualify(shop.campaign(), 0, CLOSED);
+        for (int sent = 0; sent < 2; sent++) {
+            qualify(shop.campaign(), 1_100_000, CLOSED);
+            qualify(shop.campaign(), 1_210_000, CLOSED.plusSeconds(3_600));
+        }
+        qualify(shop.campaign(), 1_089_000, CLOSED.plusSeconds(7_200));
+
+        await().atMost(PATIENCE).until(() -> qualities(shop).size() >= 3);
+        assertThat(qualities(shop))
+                .extracting(adjusted -> adjusted.previousQuality() + " to " + adjusted.quality())
+                .containsExactly("1000000 to 1100000", "1100000 to 1210000", "1210000 to 1089000");
+        assertThat(qualities(shop).getLast())
+                .satisfies(
+                        last -> {
+                            assertThat(last.at()).isEqualTo(CLOSED.plusSeconds(7_200));
+                            assertThat(last.impressions()).isEqualTo(12_000);
+                            assertThat(last.policyVersion()).isEqualTo("quality-1");
+                        });
+        assertThat(letterAbout(unknown)).contains("/quality-score-updates/");
+        assertThat(letterAbout("\"campaign_id\":\"" + shop.campaign() + "\""))
+                .contains("/quality-score-updates/");
+    }
+
+    private static void qualify(String campaign, long quality, Instant at) {
+        topics.write(
+                "quality-score-updates",
+                campaign,
+                new QualityRecord(
+                        QualityRecord.updateId(campaign, at),
+                        campaign,
+                        at,
+                        quality,
+                        1_000_000,
+                        1_384_615,
+                        12_000,
+                        310,
+                        19_166,
+                        "quality-1"));
+    }
+
+    private static List<CampaignQualityAdjusted> qualities(Shop shop) {
+        return side.events("campaign/" + shop.campaign()).stream()
+                .map(StoredEvent::event)
+                .filter(CampaignQualityAdjusted.class::isInstance)
+                .map(CampaignQualityAdjusted.class::cast)
+                .toList();
     }
 
     @Test

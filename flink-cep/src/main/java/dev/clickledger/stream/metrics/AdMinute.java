@@ -5,17 +5,23 @@ import dev.clickledger.stream.intake.ChargedClick;
 import dev.clickledger.stream.intake.Impression;
 import org.jspecify.annotations.Nullable;
 
-/** What one more event, or several, change in a minute of an ad on a placement. */
+/**
+ * What one more event, or several, change in a minute of an ad on a placement.
+ *
+ * @param category of the ad's product; of two in one minute (its advertiser has just moved it) the
+ *     first by name, whichever came first
+ */
 public record AdMinute(
         String adId,
         String campaignId,
         String advertiserId,
         String productId,
         @Nullable String placement,
+        @Nullable String category,
         long minuteMillis,
         Measures change) {
 
-    static final long MINUTE_MILLIS = 60_000;
+    public static final long MINUTE_MILLIS = 60_000;
 
     static long minuteOf(long millis) {
         return millis - Math.floorMod(millis, MINUTE_MILLIS);
@@ -29,6 +35,7 @@ public record AdMinute(
                 impression.advertiserId(),
                 impression.productId(),
                 impression.placement(),
+                impression.category(),
                 minuteOf(impression.servedMillis()),
                 impression.viewable() ? Measures.VIEWABLE : Measures.SERVED);
     }
@@ -48,19 +55,31 @@ public record AdMinute(
                 click.advertiserId(),
                 click.productId(),
                 click.placement(),
+                click.category(),
                 minuteOf(click.timeMillis()),
                 change);
     }
 
-    AdMinute plus(Measures more) {
+    /**
+     * @param more of the same minute of the same ad and placement
+     */
+    AdMinute plus(AdMinute more) {
         return new AdMinute(
                 adId,
                 campaignId,
                 advertiserId,
                 productId,
                 placement,
+                first(category, more.category),
                 minuteMillis,
-                change.plus(more));
+                change.plus(more.change));
+    }
+
+    private static @Nullable String first(@Nullable String one, @Nullable String other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.compareTo(other) <= 0 ? one : other;
     }
 
     /** The last millisecond: a watermark that has reached it has passed the minute. */

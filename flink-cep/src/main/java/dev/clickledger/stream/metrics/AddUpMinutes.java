@@ -49,7 +49,7 @@ public final class AddUpMinutes extends KeyedProcessFunction<AdPlacement, AdMinu
         if (sum == null) {
             tellLater(more, context);
         }
-        untold.put(more.minuteMillis(), sum == null ? more : sum.plus(more.change()));
+        untold.put(more.minuteMillis(), sum == null ? more : sum.plus(more));
     }
 
     @Override

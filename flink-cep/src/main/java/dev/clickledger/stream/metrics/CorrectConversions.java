@@ -112,6 +112,7 @@ public final class CorrectConversions
                 requireNonNull(record.advertiserId()),
                 product(record),
                 record.placement(),
+                record.category(),
                 minute,
                 change);
     }

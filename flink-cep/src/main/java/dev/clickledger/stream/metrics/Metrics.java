@@ -13,7 +13,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * Events in, windows out.
+ * Events in, minutes of ads and windows out.
  *
  * <pre>
  * impressions ───────┐
@@ -35,7 +35,7 @@ public final class Metrics {
      * @param conversions with their restatements and retractions, those of each in their order;
      *     unmatched orders among them are left out
      */
-    public static DataStream<PerformanceRecord> of(
+    public static DataStream<AdMinute> minutes(
             DataStream<Impression> impressions,
             DataStream<ChargedClick> clicks,
             DataStream<InvalidClick> invalidClicks,
@@ -71,8 +71,15 @@ public final class Metrics {
                 .keyBy(AdPlacement::of, TypeInformation.of(AdPlacement.class))
                 .process(new AddUpMinutes(settings.correctionsEvery()), MINUTE)
                 .name("add up minutes")
-                .uid("add-up-minutes")
-                .flatMap(new ConcernedEntities())
+                .uid("add-up-minutes");
+    }
+
+    /**
+     * @param minutes of {@link #minutes}
+     */
+    public static DataStream<PerformanceRecord> windows(
+            DataStream<AdMinute> minutes, MetricSettings settings) {
+        return minutes.flatMap(new ConcernedEntities())
                 .returns(MinuteChange.class)
                 .name("concerned entities")
                 .uid("concerned-entities")

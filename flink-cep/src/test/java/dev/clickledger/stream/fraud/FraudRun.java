@@ -4,6 +4,7 @@ import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
 import dev.clickledger.contracts.topics.FraudPattern;
 import dev.clickledger.contracts.topics.PerformanceRecord;
+import dev.clickledger.contracts.topics.QualityRecord;
 import dev.clickledger.stream.ClickledgerJob;
 import dev.clickledger.stream.CollectingSink;
 import dev.clickledger.stream.JobEnds;
@@ -35,7 +36,8 @@ record FraudRun(List<CompensationRecord> found) {
                                 message -> ""),
                         compensations,
                         new CollectingSink<AdEventRecord>(),
-                        new DiscardingSink<PerformanceRecord>());
+                        new DiscardingSink<PerformanceRecord>(),
+                        new DiscardingSink<QualityRecord>());
         ClickledgerJob.define(
                 env,
                 JobSettings.forBroker("unused:9092").withCheckpointInterval(Duration.ofMinutes(5)),

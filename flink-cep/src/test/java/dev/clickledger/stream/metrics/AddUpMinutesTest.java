@@ -75,6 +75,29 @@ class AddUpMinutesTest {
         assertThat(harness.numKeyedStateEntries()).isZero();
     }
 
+    @Test
+    void takesTheFirstCategoryByNameWhicheverCameFirst() {
+        AdMinute none = AdMinute.of(click("a", NOON));
+        AdMinute lamps = withCategory(none, "lamps");
+        AdMinute shades = withCategory(none, "shades");
+
+        assertThat(lamps.plus(shades).category()).isEqualTo("lamps");
+        assertThat(shades.plus(lamps).category()).isEqualTo("lamps");
+        assertThat(withCategory(none, null).plus(shades).category()).isEqualTo("shades");
+    }
+
+    private static AdMinute withCategory(AdMinute minute, String category) {
+        return new AdMinute(
+                minute.adId(),
+                minute.campaignId(),
+                minute.advertiserId(),
+                minute.productId(),
+                minute.placement(),
+                category,
+                minute.minuteMillis(),
+                minute.change());
+    }
+
     private static AdMinute withChange(AdMinute minute, Measures change) {
         return new AdMinute(
                 minute.adId(),
@@ -82,6 +105,7 @@ class AddUpMinutesTest {
                 minute.advertiserId(),
                 minute.productId(),
                 minute.placement(),
+                minute.category(),
                 minute.minuteMillis(),
                 change);
     }

@@ -20,6 +20,7 @@ import dev.clickledger.contracts.events.BalanceEvent.ClickCharged;
 import dev.clickledger.contracts.events.BalanceEvent.ClickRefunded;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignApproved;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignDrafted;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignQualityAdjusted;
 import dev.clickledger.contracts.events.DomainEvent;
 import dev.clickledger.contracts.events.OrderEvent.Line;
 import dev.clickledger.contracts.events.OrderEvent.OrderCancelled;
@@ -125,6 +126,12 @@ public final class Market {
 
     public AdvertiserSpendingSet spending(AdvertiserSpending spending) {
         return new AdvertiserSpendingSet(advertiser(), spending, START);
+    }
+
+    public static CampaignQualityAdjusted adjusted(
+            CampaignId campaign, long quality, long previous, Instant at) {
+        return new CampaignQualityAdjusted(
+                campaign, quality, previous, 1_384_615, 12_000, 310, 19_166, "quality-1", at);
     }
 
     /** An approved advertiser with an active campaign for product 1 on HOME and CATEGORY. */

@@ -53,6 +53,37 @@ class ViewsIT extends WithRunningProjections {
     }
 
     @Test
+    void writesAQualityToRedisTableAndHistory() throws Exception {
+        Market market = new Market("qualified");
+        ConfigurableApplicationContext context = start();
+        parts.append(market.opened());
+        parts.append(
+                Market.adjusted(market.campaign(), 1_100_000, 1_000_000, Market.at(3_600)),
+                Market.adjusted(market.campaign(), 1_210_000, 1_100_000, Market.at(7_200)));
+        awaitCaughtUp(context);
+
+        assertThat(redis(context).opsForHash().get("rtb:HOME:*", market.field(1)))
+                .asString()
+                .startsWith("300 1210000");
+        String campaign = market.campaign().value();
+        assertThat(
+                        parts.sql.queryForObject(
+                                "SELECT quality FROM views.campaign WHERE campaign_id = ?",
+                                Long.class,
+                                campaign))
+                .isEqualTo(1_210_000);
+        assertThat(
+                        parts.sql.queryForList(
+                                """
+                                SELECT previous_quality || ' ' || quality || ' ' || measured_quality
+                                FROM views.campaign_quality WHERE campaign_id = ? ORDER BY position
+                                """,
+                                String.class,
+                                campaign))
+                .containsExactly("1000000 1100000 1384615", "1100000 1210000 1384615");
+    }
+
+    @Test
     void goesOnAfterARestartWithWhatItKnew() throws Exception {
         Market market = new Market("restarted");
         ConfigurableApplicationContext context = start();

@@ -115,6 +115,7 @@ abstract class WithRunningProjections {
                 List.of(
                         "advertiser",
                         "campaign",
+                        "campaign_quality",
                         "rank_entry",
                         "balance",
                         "campaign_spend",

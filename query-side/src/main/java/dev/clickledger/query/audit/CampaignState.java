@@ -9,6 +9,7 @@ import dev.clickledger.contracts.ads.Keywords;
 import dev.clickledger.contracts.ads.Period;
 import dev.clickledger.contracts.ads.Placement;
 import dev.clickledger.contracts.ads.PlacementBid;
+import dev.clickledger.contracts.ads.QualityScore;
 import dev.clickledger.contracts.ads.Targeting;
 import dev.clickledger.contracts.events.CampaignEvent;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignApproved;
@@ -20,6 +21,7 @@ import dev.clickledger.contracts.events.CampaignEvent.CampaignKeywordsSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignPaused;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignPeriodSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignProductsSet;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignQualityAdjusted;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignRejected;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignResumed;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignSubmitted;
@@ -49,6 +51,7 @@ final class CampaignState {
     private List<String> negativeKeywords;
     private Budget budget;
     private Targeting targeting;
+    private long quality = QualityScore.ONE;
     private Instant updatedAt;
     private long offset;
 
@@ -84,6 +87,7 @@ final class CampaignState {
             }
             case CampaignTargetingSet e -> targeting = e.targeting();
             case CampaignPeriodSet e -> period = e.period();
+            case CampaignQualityAdjusted e -> quality = e.quality();
         }
     }
 
@@ -95,6 +99,10 @@ final class CampaignState {
     /** Of the newest of its events. */
     long offset() {
         return offset;
+    }
+
+    long quality() {
+        return quality;
     }
 
     @Nullable Object[] row() {
@@ -115,6 +123,7 @@ final class CampaignState {
             json(keywords),
             json(negativeKeywords),
             json(targeting),
+            quality,
             draft.at(),
             updatedAt,
             offset
@@ -223,7 +232,7 @@ final class CampaignState {
                 product.productId(),
                 product.category(),
                 bid,
-                RankEntry.QUALITY_OF_ONE,
+                quality,
                 period.startsAt(),
                 period.endsAt(),
                 budget,

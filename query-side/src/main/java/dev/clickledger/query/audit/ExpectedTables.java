@@ -6,6 +6,7 @@ import dev.clickledger.contracts.events.BalanceEvent.BalanceToppedUp;
 import dev.clickledger.contracts.events.BalanceEvent.ClickCharged;
 import dev.clickledger.contracts.events.BalanceEvent.ClickDeclined;
 import dev.clickledger.contracts.events.BalanceEvent.ClickRefunded;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignQualityAdjusted;
 import dev.clickledger.contracts.events.OrderEvent.Line;
 import dev.clickledger.contracts.events.OrderEvent.OrderPlaced;
 import dev.clickledger.contracts.ids.AdvertiserId;
@@ -57,6 +58,21 @@ final class ExpectedTables {
 
     void campaign(long offset, @Nullable Object... columns) {
         comparisons.campaigns.expect(offset, columns);
+    }
+
+    void qualityAdjusted(CampaignQualityAdjusted e, long offset) {
+        comparisons.qualities.expect(
+                offset,
+                offset,
+                e.campaignId(),
+                e.quality(),
+                e.previousQuality(),
+                e.measuredQuality(),
+                e.impressions(),
+                e.clicks(),
+                e.expectedCtr(),
+                e.policyVersion(),
+                e.at());
     }
 
     void balance(AdvertiserId advertiser, Money amount, Instant movedAt, long offset) {
@@ -236,6 +252,7 @@ final class ExpectedTables {
 
         final RowComparison advertisers = new RowComparison(Tables.ADVERTISER);
         final RowComparison campaigns = new RowComparison(Tables.CAMPAIGN);
+        final RowComparison qualities = new RowComparison(Tables.CAMPAIGN_QUALITY);
         final RowComparison ranks = new RowComparison(Tables.RANK_ENTRY);
         final RowComparison balances = new RowComparison(Tables.BALANCE);
         final RowComparison spends = new RowComparison(Tables.CAMPAIGN_SPEND);
@@ -250,6 +267,7 @@ final class ExpectedTables {
             return List.of(
                     advertisers,
                     campaigns,
+                    qualities,
                     ranks,
                     balances,
                     spends,

@@ -52,7 +52,7 @@ final class Replays implements EventScan.Consumer {
     private @Nullable Replay begin(StoredEvent first) {
         return switch (first.event()) {
             case AdvertiserEvent ignored -> new AdvertiserReplay(tables, live);
-            case CampaignEvent ignored -> new CampaignReplay(tables, live);
+            case CampaignEvent ignored -> new CampaignReplay(tables, live, findings);
             case BalanceEvent ignored -> {
                 counts.add(AuditCounts.BALANCES);
                 yield new BalanceReplay(registers, tables, live, references, findings, counts);

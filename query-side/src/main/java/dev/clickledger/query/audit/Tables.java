@@ -69,9 +69,24 @@ final class Tables {
                     "keywords",
                     "negative_keywords",
                     "targeting",
+                    "quality",
                     "drafted_at@",
                     "updated_at@",
                     "position");
+    static final Table CAMPAIGN_QUALITY =
+            Table.of(
+                    "views.campaign_quality",
+                    1,
+                    "position",
+                    "campaign_id",
+                    "quality",
+                    "previous_quality",
+                    "measured_quality",
+                    "impressions",
+                    "clicks",
+                    "expected_ctr",
+                    "policy_version",
+                    "at@");
     static final Table RANK_ENTRY = Table.of("views.rank_entry", 2, "rank_key", "member", "entry");
     static final Table BALANCE =
             Table.of("views.balance", 1, "advertiser_id", "amount", "updated_at@", "position");

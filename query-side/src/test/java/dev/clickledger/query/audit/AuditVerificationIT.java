@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickledger.contracts.events.BalanceEvent.ClickCharged;
 import dev.clickledger.contracts.events.BalanceEvent.ClickRefunded;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignQualityAdjusted;
 import dev.clickledger.contracts.events.OrderEvent.OrderCancelled;
 import dev.clickledger.eventstore.EventCodec;
 import dev.clickledger.eventstore.RegisterPartitions;
@@ -29,6 +30,7 @@ class AuditVerificationIT {
     private static final EventCodec CODEC = new EventCodec();
     private static final short CHARGED = CODEC.typeNumber(ClickCharged.class);
     private static final short REFUNDED = CODEC.typeNumber(ClickRefunded.class);
+    private static final short ADJUSTED = CODEC.typeNumber(CampaignQualityAdjusted.class);
     private static final short CANCELLED = CODEC.typeNumber(OrderCancelled.class);
     private static final String PAYLOAD = "SELECT payload FROM events.event WHERE position = ";
 
@@ -69,6 +71,7 @@ class AuditVerificationIT {
                 .containsEntry("conversions", 1L)
                 .containsEntry("rows of events.click_register", 3L)
                 .containsEntry("rows of views.ledger_entry", 4L)
+                .containsEntry("rows of views.campaign_quality", 2L)
                 .containsEntry("rows of views.rank_entry", 10L);
     }
 
@@ -104,6 +107,28 @@ class AuditVerificationIT {
                         });
         assertThat(wheres(report)).anyMatch(where -> where.startsWith("events.click_register"));
         assertThat(wheres(report)).anyMatch(where -> where.startsWith("views.ledger_entry"));
+    }
+
+    @Test
+    void namesAQualityThatDoesNotFollowFromTheOneBefore() {
+        String position =
+                market.text("SELECT max(position) FROM events.event WHERE type = " + ADJUSTED);
+        String payload = market.text(PAYLOAD + position);
+        market.rewrite(position, "\"previous_quality\":900000", "\"previous_quality\":950000");
+
+        AuditReport report = verify();
+
+        market.sql(
+                "UPDATE events.event SET payload = '" + payload + "' WHERE position = " + position);
+        assertThat(report.discrepancies())
+                .filteredOn(found -> found.what().contains("does not follow from the one before"))
+                .singleElement()
+                .satisfies(
+                        found -> {
+                            assertThat(found.where()).contains("event " + position + " ");
+                            assertThat(found.expected()).contains("900000");
+                            assertThat(found.found()).contains("950000");
+                        });
     }
 
     @Test
@@ -285,7 +310,8 @@ class AuditVerificationIT {
         Map<String, String> changes =
                 Map.of(
                         "views.advertiser", "name = name || '!'",
-                        "views.campaign", "daily_budget = daily_budget + 1",
+                        "views.campaign", "quality = quality + 1",
+                        "views.campaign_quality", "clicks = clicks + 1",
                         "views.campaign_spend", "spent = spent + 1",
                         "views.click", "category = category || 'x'",
                         "views.orders", "status = status || 'x'",

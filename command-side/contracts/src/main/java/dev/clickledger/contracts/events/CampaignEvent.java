@@ -80,4 +80,30 @@ public sealed interface CampaignEvent extends DomainEvent {
     @EventType(name = "CampaignPeriodSet", number = 32)
     record CampaignPeriodSet(CampaignId campaignId, Period period, Instant at)
             implements CampaignEvent {}
+
+    /**
+     * Its bids count for more or less in auctions, because its ads were clicked more or less often
+     * than others in their place.
+     *
+     * @param quality in millionths
+     * @param previousQuality what held until then
+     * @param measuredQuality what the evidence says, before bounds and steps
+     * @param impressions of all its ads; older ones count for less
+     * @param clicks valid ones, on these impressions
+     * @param expectedCtr of others in their places, in millionths
+     * @param policyVersion of the rules that it was worked out by
+     * @param at end of the interval after which it was worked out
+     */
+    @EventType(name = "CampaignQualityAdjusted", number = 37)
+    record CampaignQualityAdjusted(
+            CampaignId campaignId,
+            long quality,
+            long previousQuality,
+            long measuredQuality,
+            long impressions,
+            long clicks,
+            long expectedCtr,
+            String policyVersion,
+            Instant at)
+            implements CampaignEvent {}
 }

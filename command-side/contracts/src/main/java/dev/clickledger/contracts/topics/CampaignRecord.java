@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param status PENDING, ACTIVE, PAUSED or DELETED
  * @param approvalStatus PENDING, APPROVED or REJECTED
  * @param rtbImpact HIGH, MEDIUM or LOW: how much of the rank moves
+ * @param quality in millionths: the bid counts for so much of itself
  */
 public record CampaignRecord(
         String eventType,
@@ -35,4 +36,5 @@ public record CampaignRecord(
         Instant effectiveFrom,
         @Nullable Instant effectiveTo,
         String rtbImpact,
-        long revision) {}
+        long revision,
+        long quality) {}

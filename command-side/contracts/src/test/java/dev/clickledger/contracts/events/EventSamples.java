@@ -36,6 +36,7 @@ import dev.clickledger.contracts.events.CampaignEvent.CampaignKeywordsSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignPaused;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignPeriodSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignProductsSet;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignQualityAdjusted;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignRejected;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignResumed;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignSubmitted;
@@ -185,6 +186,16 @@ public final class EventSamples {
                     new CampaignKeywordsSet(CAMPAIGN, KEYWORDS, List.of("used"), AT),
                     new CampaignTargetingSet(CAMPAIGN, TARGETING, AT),
                     new CampaignPeriodSet(CAMPAIGN, PERIOD, AT),
+                    new CampaignQualityAdjusted(
+                            CAMPAIGN,
+                            1_210_000,
+                            1_100_000,
+                            1_384_615,
+                            12_000,
+                            310,
+                            19_166,
+                            "quality-1",
+                            AT),
                     new BalanceOpened(ADVERTISER, AT),
                     new BalanceToppedUp(
                             ADVERTISER,

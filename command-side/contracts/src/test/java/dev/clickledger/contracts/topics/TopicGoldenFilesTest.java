@@ -100,7 +100,8 @@ class TopicGoldenFilesTest {
                         AT.plusSeconds(1_800),
                         AT.plusSeconds(86_400),
                         "HIGH",
-                        7));
+                        7,
+                        1_210_000));
         records.put("ad-events.impression", ad(AdEventRecord.IMPRESSION, null));
         records.put("ad-events.click", ad(AdEventRecord.CLICK, null));
         records.put("ad-events.conversion", ad(AdEventRecord.CONVERSION, "NEW"));
@@ -146,6 +147,19 @@ class TopicGoldenFilesTest {
         records.put("compensation-events.refund", refund());
         records.put("compensation-events.mark", mark());
         records.put("performance-metrics", performance());
+        records.put(
+                "quality-score-updates",
+                new QualityRecord(
+                        QualityRecord.updateId("campaign_100", AT),
+                        "campaign_100",
+                        AT,
+                        1_210_000,
+                        1_100_000,
+                        1_384_615,
+                        12_000,
+                        310,
+                        19_166,
+                        "quality-1"));
         records.put("auction-log", auction());
         return records;
     }

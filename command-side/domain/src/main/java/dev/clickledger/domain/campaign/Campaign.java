@@ -4,6 +4,7 @@ import dev.clickledger.contracts.ads.Budget;
 import dev.clickledger.contracts.ads.Period;
 import dev.clickledger.contracts.ads.Placement;
 import dev.clickledger.contracts.ads.PlacementBid;
+import dev.clickledger.contracts.ads.QualityScore;
 import dev.clickledger.contracts.events.CampaignEvent;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignApproved;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignBidsSet;
@@ -14,6 +15,7 @@ import dev.clickledger.contracts.events.CampaignEvent.CampaignKeywordsSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignPaused;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignPeriodSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignProductsSet;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignQualityAdjusted;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignRejected;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignResumed;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignSubmitted;
@@ -25,6 +27,7 @@ import dev.clickledger.domain.AggregateIds;
 import dev.clickledger.domain.advertiser.Advertisers;
 import dev.clickledger.domain.campaign.rules.ACampaignBelongsToARegisteredAdvertiser;
 import dev.clickledger.domain.campaign.rules.ACampaignIsDraftedOnce;
+import dev.clickledger.domain.campaign.rules.AQualityIsBetweenATenthAndTen;
 import dev.clickledger.domain.campaign.rules.ASubmittedCampaignHasNotEndedYet;
 import dev.clickledger.domain.campaign.rules.CannotApproveCampaignOfAnUnapprovedAdvertiser;
 import dev.clickledger.domain.campaign.rules.CannotChangeAnEndedCampaign;
@@ -34,6 +37,7 @@ import dev.clickledger.domain.campaign.rules.OnlyAPausedCampaignCanBeResumed;
 import dev.clickledger.domain.campaign.rules.OnlyASubmittedCampaignCanBeApproved;
 import dev.clickledger.domain.campaign.rules.OnlyASubmittedCampaignCanBeRejected;
 import dev.clickledger.domain.campaign.rules.OnlyAnActiveCampaignCanBePaused;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
@@ -59,6 +63,8 @@ public final class Campaign {
     private boolean approvedOnce;
     private boolean bidsOnSearch;
     private boolean hasKeywords;
+    private long quality = QualityScore.ONE;
+    private Instant qualityAt = Instant.MIN;
 
     private static final Advertisers NOBODY_TO_ASK =
             advertiserId -> {
@@ -74,7 +80,7 @@ public final class Campaign {
      * @param advertisers asked when a campaign is drafted and when it is approved
      */
     public List<CampaignEvent> decide(CampaignCommand command, Advertisers advertisers) {
-        return List.of(
+        CampaignEvent event =
                 switch (command) {
                     case DraftCampaign c -> draft(c, advertisers);
                     case SubmitCampaign c -> submit(c);
@@ -128,7 +134,9 @@ public final class Campaign {
                         TermsCheck.period(c.period());
                         yield new CampaignPeriodSet(c.campaignId(), c.period(), c.at());
                     }
-                });
+                    case AdjustCampaignQuality c -> adjustQuality(c);
+                };
+        return event == null ? List.of() : List.of(event);
     }
 
     @EventSourcingHandler
@@ -159,6 +167,10 @@ public final class Campaign {
             case CampaignKeywordsSet e -> hasKeywords = !e.keywords().isEmpty();
             case CampaignTargetingSet e -> {}
             case CampaignPeriodSet e -> period = e.period();
+            case CampaignQualityAdjusted e -> {
+                quality = e.quality();
+                qualityAt = e.at();
+            }
         }
     }
 
@@ -237,6 +249,26 @@ public final class Campaign {
         return new CampaignApproved(c.campaignId(), c.at());
     }
 
+    /** Nothing, rather than a refusal: the job does not know which campaigns have ended. */
+    private @Nullable CampaignQualityAdjusted adjustQuality(AdjustCampaignQuality c) {
+        new AQualityIsBetweenATenthAndTen(c.quality()).verify();
+        if (status == CampaignStatus.ENDED
+                || !c.at().isAfter(qualityAt)
+                || c.quality() == quality) {
+            return null;
+        }
+        return new CampaignQualityAdjusted(
+                c.campaignId(),
+                c.quality(),
+                quality,
+                c.measuredQuality(),
+                c.impressions(),
+                c.clicks(),
+                c.expectedCtr(),
+                c.policyVersion(),
+                c.at());
+    }
+
     private static boolean bidsOnSearch(List<PlacementBid> bids) {
         return bids.stream().anyMatch(bid -> bid.placement() == Placement.SEARCH);
     }
@@ -304,6 +336,11 @@ public final class Campaign {
 
     @CommandHandler
     void handle(SetCampaignPeriod command) {
+        execute(command);
+    }
+
+    @CommandHandler
+    void handle(AdjustCampaignQuality command) {
         execute(command);
     }
 

@@ -6,7 +6,8 @@ import dev.clickledger.domain.Command;
 
 /** What can be asked of a campaign. */
 public sealed interface CampaignCommand extends Command
-        permits ApproveCampaign,
+        permits AdjustCampaignQuality,
+                ApproveCampaign,
                 DraftCampaign,
                 EndCampaign,
                 PauseCampaign,

@@ -1,5 +1,6 @@
 package dev.clickledger.domain.campaign;
 
+import static dev.clickledger.domain.DecisionTable.and;
 import static dev.clickledger.domain.DecisionTable.given;
 import static dev.clickledger.domain.Samples.ADVERTISER;
 import static dev.clickledger.domain.Samples.CAMPAIGN;
@@ -21,6 +22,7 @@ import static dev.clickledger.domain.campaign.CampaignSamples.drafted;
 import dev.clickledger.contracts.ads.AdvertisedProduct;
 import dev.clickledger.contracts.ads.DeviceType;
 import dev.clickledger.contracts.ads.Period;
+import dev.clickledger.contracts.ads.QualityScore;
 import dev.clickledger.contracts.ads.Targeting;
 import dev.clickledger.contracts.events.CampaignEvent;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignApproved;
@@ -31,6 +33,7 @@ import dev.clickledger.contracts.events.CampaignEvent.CampaignKeywordsSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignPaused;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignPeriodSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignProductsSet;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignQualityAdjusted;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignRejected;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignResumed;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignSubmitted;
@@ -41,6 +44,7 @@ import dev.clickledger.domain.advertiser.AdvertiserStatus;
 import dev.clickledger.domain.advertiser.Advertisers;
 import dev.clickledger.domain.campaign.rules.ACampaignBelongsToARegisteredAdvertiser;
 import dev.clickledger.domain.campaign.rules.ACampaignIsDraftedOnce;
+import dev.clickledger.domain.campaign.rules.AQualityIsBetweenATenthAndTen;
 import dev.clickledger.domain.campaign.rules.ASubmittedCampaignHasNotEndedYet;
 import dev.clickledger.domain.campaign.rules.CampaignRule;
 import dev.clickledger.domain.campaign.rules.CannotApproveCampaignOfAnUnapprovedAdvertiser;
@@ -50,6 +54,7 @@ import dev.clickledger.domain.campaign.rules.OnlyAPausedCampaignCanBeResumed;
 import dev.clickledger.domain.campaign.rules.OnlyASubmittedCampaignCanBeApproved;
 import dev.clickledger.domain.campaign.rules.OnlyASubmittedCampaignCanBeRejected;
 import dev.clickledger.domain.campaign.rules.OnlyAnActiveCampaignCanBePaused;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -98,6 +103,7 @@ class CampaignTest {
         life();
         review();
         changes();
+        quality();
         new TermsRows(table).add();
         return table.rows(CampaignCommand.class, CampaignRule.class);
     }
@@ -265,6 +271,51 @@ class CampaignTest {
                         ENDED,
                         SUBMIT,
                         new OnlyADraftedOrRejectedCampaignCanBeSubmitted(CampaignStatus.ENDED));
+    }
+
+    private void quality() {
+        CampaignQualityAdjusted better = adjusted(1_100_000, QualityScore.ONE, NOW);
+        for (var given : List.of(DRAFTED, SUBMITTED, REJECTED, ACTIVE, PAUSED)) {
+            table.decides(
+                    "adjusts its quality after " + last(given),
+                    given,
+                    adjust(1_100_000, NOW),
+                    better);
+        }
+        var known = and(ACTIVE, better);
+        table.decides(
+                        "says what its quality was",
+                        known,
+                        adjust(990_000, NOW.plusSeconds(1)),
+                        adjusted(990_000, 1_100_000, NOW.plusSeconds(1)))
+                .decides("takes a quality once", known, adjust(1_100_000, NOW))
+                .decides("takes no other quality of the same time", known, adjust(900_000, NOW))
+                .decides(
+                        "takes no quality of before",
+                        known,
+                        adjust(900_000, NOW.minusSeconds(3_600)))
+                .decides(
+                        "takes no quality that it has",
+                        known,
+                        adjust(1_100_000, NOW.plusSeconds(3_600)))
+                .decides("has no quality after its end", ENDED, adjust(1_100_000, NOW));
+        for (long quality : List.of(99_999L, 10_000_001L, 0L, -1_000_000L)) {
+            table.refuses(
+                    "has no quality of " + quality,
+                    ACTIVE,
+                    adjust(quality, NOW),
+                    new AQualityIsBetweenATenthAndTen(quality));
+        }
+    }
+
+    private static AdjustCampaignQuality adjust(long quality, Instant at) {
+        return new AdjustCampaignQuality(
+                CAMPAIGN, quality, 1_300_000, 5_000, 80, 12_000, "quality-1", at);
+    }
+
+    private static CampaignQualityAdjusted adjusted(long quality, long previous, Instant at) {
+        return new CampaignQualityAdjusted(
+                CAMPAIGN, quality, previous, 1_300_000, 5_000, 80, 12_000, "quality-1", at);
     }
 
     private static DraftCampaign draftFor(AdvertiserId seller) {

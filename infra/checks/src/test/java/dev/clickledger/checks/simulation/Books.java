@@ -172,6 +172,7 @@ final class Books {
             case CampaignEvent.CampaignProductsSet ignored -> {}
             case CampaignEvent.CampaignKeywordsSet ignored -> {}
             case CampaignEvent.CampaignTargetingSet ignored -> {}
+            case CampaignEvent.CampaignQualityAdjusted ignored -> {}
         }
     }
 

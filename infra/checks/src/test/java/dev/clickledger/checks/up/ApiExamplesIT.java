@@ -66,6 +66,7 @@ class ApiExamplesIT {
                     "getCampaignPerformance",
                     "listCampaignImpressions",
                     "listCampaignMetrics",
+                    "listCampaignQuality",
                     "listEvents",
                     "explainClick",
                     "getSealedRoot",

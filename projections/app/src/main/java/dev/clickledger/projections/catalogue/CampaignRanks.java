@@ -140,7 +140,7 @@ final class CampaignRanks {
                 product.productId(),
                 product.category(),
                 bid,
-                RankEntry.QUALITY_OF_ONE,
+                campaign.quality(),
                 campaign.period().startsAt(),
                 campaign.period().endsAt(),
                 campaign.budget(),

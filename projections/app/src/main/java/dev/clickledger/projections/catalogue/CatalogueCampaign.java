@@ -5,6 +5,7 @@ import dev.clickledger.contracts.ads.Budget;
 import dev.clickledger.contracts.ads.Keyword;
 import dev.clickledger.contracts.ads.Period;
 import dev.clickledger.contracts.ads.PlacementBid;
+import dev.clickledger.contracts.ads.QualityScore;
 import dev.clickledger.contracts.ads.Targeting;
 import dev.clickledger.contracts.events.CampaignEvent;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignApproved;
@@ -16,6 +17,7 @@ import dev.clickledger.contracts.events.CampaignEvent.CampaignKeywordsSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignPaused;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignPeriodSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignProductsSet;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignQualityAdjusted;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignRejected;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignResumed;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignSubmitted;
@@ -41,6 +43,7 @@ public final class CatalogueCampaign {
     private List<String> negativeKeywords;
     private Budget budget;
     private Targeting targeting;
+    private long quality = QualityScore.ONE;
     private Instant updatedAt;
     private long position;
 
@@ -75,6 +78,7 @@ public final class CatalogueCampaign {
             }
             case CampaignTargetingSet e -> targeting = e.targeting();
             case CampaignPeriodSet e -> period = e.period();
+            case CampaignQualityAdjusted e -> quality = e.quality();
         }
         updatedAt = event.at();
         position = eventPosition;
@@ -125,6 +129,11 @@ public final class CatalogueCampaign {
         return targeting;
     }
 
+    /** In millionths. */
+    public long quality() {
+        return quality;
+    }
+
     public CampaignView view() {
         return new CampaignView(
                 draft.campaignId().value(),
@@ -143,6 +152,7 @@ public final class CatalogueCampaign {
                 keywords,
                 negativeKeywords,
                 targeting,
+                quality,
                 draft.at(),
                 updatedAt,
                 position);

@@ -14,6 +14,7 @@ import dev.clickledger.contracts.events.CampaignEvent.CampaignKeywordsSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignPaused;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignPeriodSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignProductsSet;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignQualityAdjusted;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignRejected;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignResumed;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignSubmitted;
@@ -168,7 +169,8 @@ final class CampaignsContent implements TopicContent {
                         campaign.period().startsAt(),
                         campaign.period().endsAt(),
                         rtbImpact(bid, before, after),
-                        stored.sequence()));
+                        stored.sequence(),
+                        campaign.quality()));
     }
 
     private static String eventType(CampaignEvent event) {
@@ -186,6 +188,7 @@ final class CampaignsContent implements TopicContent {
             case CampaignKeywordsSet ignored -> "CAMPAIGN_UPDATED";
             case CampaignTargetingSet ignored -> "CAMPAIGN_UPDATED";
             case CampaignPeriodSet ignored -> "CAMPAIGN_UPDATED";
+            case CampaignQualityAdjusted ignored -> "CAMPAIGN_UPDATED";
         };
     }
 

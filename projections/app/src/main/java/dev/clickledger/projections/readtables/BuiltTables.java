@@ -38,6 +38,7 @@ final class BuiltTables implements AutoCloseable {
             List.of(
                     "advertiser",
                     "campaign",
+                    "campaign_quality",
                     "rank_entry",
                     "balance",
                     "campaign_spend",

@@ -12,6 +12,7 @@ import dev.clickledger.readmodel.tables.OrderLineView;
 import dev.clickledger.readmodel.tables.OrderProductKey;
 import dev.clickledger.readmodel.tables.OrderProductView;
 import dev.clickledger.readmodel.tables.OrderView;
+import dev.clickledger.readmodel.tables.QualityChange;
 import dev.clickledger.readmodel.tables.RankEntryKey;
 import dev.clickledger.readmodel.tables.RankEntryRow;
 import java.sql.Array;
@@ -52,6 +53,7 @@ final class TableChanges {
     private final List<LedgerEntry> ledger = new ArrayList<>();
     private final List<ClickView> clicks = new ArrayList<>();
     private final List<OrderLineView> orderLines = new ArrayList<>();
+    private final List<QualityChange> qualityChanges = new ArrayList<>();
     private final Map<String, AdvertiserView> advertisers = new LinkedHashMap<>();
     private final Map<String, CampaignView> campaigns = new LinkedHashMap<>();
     private final Map<String, BalanceView> balances = new LinkedHashMap<>();
@@ -78,6 +80,10 @@ final class TableChanges {
 
     void add(OrderLineView line) {
         orderLines.add(line);
+    }
+
+    void add(QualityChange change) {
+        qualityChanges.add(change);
     }
 
     void put(AdvertiserView advertiser) {
@@ -117,7 +123,8 @@ final class TableChanges {
      * first write, and while it has one, readers of events wait for it.
      */
     void write(StatelessSession session) {
-        List<List<?>> inserts = new ArrayList<>(List.of(ledger, clicks, orderLines));
+        List<List<?>> inserts =
+                new ArrayList<>(List.of(ledger, clicks, orderLines, qualityChanges));
         List<List<?>> updates = new ArrayList<>();
         split(session, AdvertiserView.class, advertisers, inserts, updates);
         split(session, CampaignView.class, campaigns, inserts, updates);

@@ -4,6 +4,7 @@ import dev.clickledger.contracts.events.AdvertiserEvent;
 import dev.clickledger.contracts.events.BalanceEvent;
 import dev.clickledger.contracts.events.BalanceEvent.AdvertiserSpendingSet;
 import dev.clickledger.contracts.events.CampaignEvent;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignQualityAdjusted;
 import dev.clickledger.contracts.events.OrderEvent;
 import dev.clickledger.contracts.events.ProductEvent;
 import dev.clickledger.contracts.events.SandboxEvent;
@@ -18,6 +19,7 @@ import dev.clickledger.projections.subscription.EventHistory;
 import dev.clickledger.projections.subscription.Fold;
 import dev.clickledger.projections.subscription.SavedPositions;
 import dev.clickledger.readmodel.tables.AdvertiserView;
+import dev.clickledger.readmodel.tables.QualityChange;
 import dev.clickledger.readmodel.tables.RankEntryKey;
 import dev.clickledger.readmodel.tables.RankEntryRow;
 import dev.clickledger.readmodel.tables.Subscription;
@@ -83,6 +85,10 @@ final class TableFold implements Fold {
             foldRanks(stored, rows);
             long position = stored.position().offset();
             switch (stored.event()) {
+                case CampaignQualityAdjusted e -> {
+                    putCampaign(e.campaignId(), rows);
+                    rows.add(change(e, position));
+                }
                 case CampaignEvent e -> putCampaign(e.campaignId(), rows);
                 case AdvertiserEvent e -> putAdvertiser(e.advertiserId(), rows);
                 case AdvertiserSpendingSet e -> putAdvertiser(e.advertiserId(), rows);
@@ -110,6 +116,20 @@ final class TableFold implements Fold {
         if (campaign != null) {
             rows.put(campaign.view());
         }
+    }
+
+    private static QualityChange change(CampaignQualityAdjusted e, long position) {
+        return new QualityChange(
+                position,
+                e.campaignId().value(),
+                e.quality(),
+                e.previousQuality(),
+                e.measuredQuality(),
+                e.impressions(),
+                e.clicks(),
+                e.expectedCtr(),
+                e.policyVersion(),
+                e.at());
     }
 
     private void putAdvertiser(AdvertiserId id, TableChanges rows) {

@@ -255,6 +255,37 @@ class CampaignCatalogueTest {
     }
 
     @Test
+    void changesEveryEntryOfACampaignWhoseQualityIsAdjusted() {
+        approved(
+                market.drafted(
+                        List.of(market.advertised(1), market.advertised(2)),
+                        Map.of(Placement.CATEGORY, 250L, Placement.SEARCH, 200L),
+                        new Keyword("laptop", KeywordMatch.EXACT, null)));
+
+        Map<RankSlot, Optional<RankEntry>> changes =
+                apply(Market.adjusted(market.campaign(), 1_100_000, 1_000_000, Market.at(1)));
+
+        assertThat(changes).hasSize(4);
+        assertThat(changes.values())
+                .allSatisfy(
+                        entry -> assertThat(entry.orElseThrow().quality()).isEqualTo(1_100_000));
+        assertThat(ranks).hasSize(4);
+    }
+
+    @Test
+    void keepsAQualityWhileNothingIsServed() {
+        apply(market.spending(AdvertiserSpending.ALLOWED));
+        apply(market.drafted(List.of(market.advertised(1)), Map.of(Placement.CATEGORY, 250L)));
+        assertThat(apply(Market.adjusted(market.campaign(), 900_000, 1_000_000, Market.at(1))))
+                .isEmpty();
+        apply(new CampaignSubmitted(market.campaign(), Market.START));
+
+        assertThat(apply(new CampaignApproved(market.campaign(), Market.START)).values())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.orElseThrow().quality()).isEqualTo(900_000));
+    }
+
+    @Test
     void tellsOnlyWhatChanges() {
         approved(
                 market.drafted(

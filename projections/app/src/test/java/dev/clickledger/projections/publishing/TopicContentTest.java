@@ -119,6 +119,24 @@ class TopicContentTest {
     }
 
     @Test
+    void tellsEveryPairOfANewQuality() {
+        draft();
+
+        List<Outgoing> told =
+                publish(Market.adjusted(market.campaign(), 900_000, 1_000_000, Market.at(1)));
+
+        assertThat(summary(told))
+                .containsExactly(
+                        "HOME:electronics/computers CAMPAIGN_UPDATED PENDING PENDING 1000 LOW",
+                        "CATEGORY:electronics/computers CAMPAIGN_UPDATED PENDING PENDING 990 LOW");
+        assertThat(told)
+                .allSatisfy(
+                        record ->
+                                assertThat(((CampaignRecord) record.value()).quality())
+                                        .isEqualTo(900_000));
+    }
+
+    @Test
     void deletesAPlacementWithoutABid() {
         draft();
 

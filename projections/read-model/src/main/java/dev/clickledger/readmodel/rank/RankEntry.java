@@ -5,6 +5,7 @@ import dev.clickledger.contracts.ads.Budget;
 import dev.clickledger.contracts.ads.Category;
 import dev.clickledger.contracts.ads.DeviceType;
 import dev.clickledger.contracts.ads.KeywordMatch;
+import dev.clickledger.contracts.ads.QualityScore;
 import dev.clickledger.contracts.ads.SearchTerm;
 import dev.clickledger.contracts.ids.AdId;
 import dev.clickledger.contracts.ids.AdvertiserId;
@@ -55,7 +56,7 @@ public record RankEntry(
         @Nullable String keyword,
         List<String> negativeKeywords) {
 
-    public static final long QUALITY_OF_ONE = 1_000_000;
+    public static final long QUALITY_OF_ONE = QualityScore.ONE;
 
     public RankEntry {
         // Sorted, so that equal entries have equal JSON.

@@ -79,6 +79,9 @@ public class CampaignView {
     @Column(name = "targeting")
     private Targeting targeting;
 
+    @Column(name = "quality")
+    private long quality;
+
     @Column(name = "drafted_at")
     private Instant draftedAt;
 
@@ -108,6 +111,7 @@ public class CampaignView {
             List<Keyword> keywords,
             List<String> negativeKeywords,
             Targeting targeting,
+            long quality,
             Instant draftedAt,
             Instant updatedAt,
             long position) {
@@ -127,6 +131,7 @@ public class CampaignView {
         this.keywords = keywords;
         this.negativeKeywords = negativeKeywords;
         this.targeting = targeting;
+        this.quality = quality;
         this.draftedAt = draftedAt;
         this.updatedAt = updatedAt;
         this.position = position;
@@ -195,6 +200,11 @@ public class CampaignView {
 
     public Targeting targeting() {
         return targeting;
+    }
+
+    /** In millionths. */
+    public long quality() {
+        return quality;
     }
 
     public Instant draftedAt() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * @param reason of the last rejection, while it holds
+ * @param quality what its bids count for in auctions, in millionths: 1,000,000 is 1
  */
 record CampaignReport(
         String campaignId,
@@ -32,6 +33,7 @@ record CampaignReport(
         BudgetMode budgetMode,
         Pacing pacing,
         Targeting targeting,
+        long quality,
         Instant draftedAt,
         Instant updatedAt) {
 
@@ -53,6 +55,7 @@ record CampaignReport(
                 campaign.budgetMode(),
                 campaign.pacing(),
                 campaign.targeting(),
+                campaign.quality(),
                 campaign.draftedAt(),
                 campaign.updatedAt());
     }

@@ -16,6 +16,7 @@ public sealed interface CampaignRule extends Rule
                 AKeywordHasAtMostTenWords,
                 AKeywordHasOneToAHundredCharacters,
                 APeriodEndsAfterItStarts,
+                AQualityIsBetweenATenthAndTen,
                 ASubmittedCampaignHasNotEndedYet,
                 CannotApproveCampaignOfAnUnapprovedAdvertiser,
                 CannotChangeAnEndedCampaign,

@@ -27,7 +27,9 @@ public final class Drain implements AutoCloseable {
                     "worker-impression-processor",
                     Topic.AD_EVENTS,
                     "worker-performance-processor",
-                    Topic.PERFORMANCE_METRICS);
+                    Topic.PERFORMANCE_METRICS,
+                    "worker-quality-processor",
+                    Topic.QUALITY_SCORE_UPDATES);
 
     private static final Duration POLL = Duration.ofMillis(200);
 
