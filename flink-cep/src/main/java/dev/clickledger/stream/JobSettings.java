@@ -1,6 +1,7 @@
 package dev.clickledger.stream;
 
 import dev.clickledger.contracts.topics.Topic;
+import dev.clickledger.stream.budget.BudgetSettings;
 import dev.clickledger.stream.matching.AttributionPolicy;
 import dev.clickledger.stream.metrics.MetricSettings;
 import dev.clickledger.stream.policy.FraudPolicy;
@@ -28,6 +29,7 @@ public record JobSettings(
         String conversionEventsTopic,
         String compensationEventsTopic,
         String performanceMetricsTopic,
+        String budgetManagementTopic,
         String clicksGroup,
         String ordersGroup,
         Duration checkpointInterval,
@@ -36,7 +38,8 @@ public record JobSettings(
         int parallelism,
         FraudPolicy fraudPolicy,
         MetricSettings metrics,
-        AttributionPolicy attribution) {
+        AttributionPolicy attribution,
+        BudgetSettings budgets) {
 
     /** As property and, with two dashes before it, as argument. */
     public static final String BOOTSTRAP_SERVERS = "clickledger.kafka.bootstrap-servers";
@@ -79,6 +82,7 @@ public record JobSettings(
                 Topic.CONVERSION_EVENTS.topicName(),
                 Topic.COMPENSATION_EVENTS.topicName(),
                 Topic.PERFORMANCE_METRICS.topicName(),
+                Topic.BUDGET_MANAGEMENT.topicName(),
                 "flink-duplicate-detector",
                 "flink-conversion-matcher",
                 Duration.ofSeconds(1),
@@ -87,7 +91,8 @@ public record JobSettings(
                 0,
                 FraudPolicyFile.shipped(),
                 MetricSettings.USUAL,
-                AttributionPolicy.shipped());
+                AttributionPolicy.shipped(),
+                BudgetSettings.USUAL);
     }
 
     /**
@@ -106,6 +111,7 @@ public record JobSettings(
                 properties.getOrDefault(CONVERSION_EVENTS_TOPIC, usual.conversionEventsTopic()),
                 usual.compensationEventsTopic(),
                 usual.performanceMetricsTopic(),
+                usual.budgetManagementTopic(),
                 usual.clicksGroup(),
                 usual.ordersGroup(),
                 millis(properties, CHECKPOINT_INTERVAL_MILLIS, usual.checkpointInterval()),
@@ -114,7 +120,8 @@ public record JobSettings(
                 (int) number(properties, PARALLELISM, usual.parallelism()),
                 fraudPolicy(properties, usual.fraudPolicy()),
                 MetricSettings.of(properties),
-                attribution(properties, usual.attribution()));
+                attribution(properties, usual.attribution()),
+                BudgetSettings.of(properties));
     }
 
     private static FraudPolicy fraudPolicy(Map<String, String> properties, FraudPolicy usual) {
@@ -152,6 +159,7 @@ public record JobSettings(
                 conversionEventsTopic,
                 compensationEventsTopic,
                 performanceMetricsTopic,
+                budgetManagementTopic,
                 clicksGroup,
                 ordersGroup,
                 interval,
@@ -160,7 +168,8 @@ public record JobSettings(
                 parallelism,
                 fraudPolicy,
                 metrics,
-                attribution);
+                attribution,
+                budgets);
     }
 
     public JobSettings withMetrics(MetricSettings settings) {
@@ -170,6 +179,7 @@ public record JobSettings(
                 conversionEventsTopic,
                 compensationEventsTopic,
                 performanceMetricsTopic,
+                budgetManagementTopic,
                 clicksGroup,
                 ordersGroup,
                 checkpointInterval,
@@ -178,7 +188,8 @@ public record JobSettings(
                 parallelism,
                 fraudPolicy,
                 settings,
-                attribution);
+                attribution,
+                budgets);
     }
 
     private static Duration millis(Map<String, String> properties, String name, Duration usual) {

@@ -1,6 +1,7 @@
 package dev.clickledger.stream;
 
 import dev.clickledger.contracts.topics.AdEventRecord;
+import dev.clickledger.contracts.topics.BudgetRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
 import dev.clickledger.contracts.topics.PerformanceRecord;
 import dev.clickledger.stream.intake.AdEventMessage;
@@ -23,9 +24,10 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * The job on Kafka. It starts at the offsets of its checkpoint; without one, at those its group has
  * committed; without those, at the beginning.
  *
- * <p>Compensations and performance are exactly-once: they appear with their checkpoint. Conversions
- * go back into a topic that this job and others read; a transaction there would hold back every
- * reader of committed records, so they are at-least-once and carry ids that a repeat derives again.
+ * <p>Compensations, performance and budgets are exactly-once: they appear with their checkpoint.
+ * Conversions go back into a topic that this job and others read; a transaction there would hold
+ * back every reader of committed records, so they are at-least-once and carry ids that a repeat
+ * derives again.
  */
 final class KafkaEnds {
 
@@ -44,7 +46,8 @@ final class KafkaEnds {
                 orders(settings),
                 compensations(settings),
                 conversions(settings),
-                performance(settings));
+                performance(settings),
+                budgets(settings));
     }
 
     private static KafkaSource<AdEventMessage> adEvents(JobSettings settings) {
@@ -92,6 +95,13 @@ final class KafkaEnds {
                 "-performance",
                 new KeyedJsonWriter<>(
                         settings.performanceMetricsTopic(), PerformanceRecord::topicKey));
+    }
+
+    private static KafkaSink<BudgetRecord> budgets(JobSettings settings) {
+        return exactlyOnce(
+                settings,
+                "-budgets",
+                new KeyedJsonWriter<>(settings.budgetManagementTopic(), BudgetRecord::campaignId));
     }
 
     private static <T> KafkaSink<T> exactlyOnce(

@@ -3,10 +3,12 @@ package dev.clickledger.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickledger.contracts.topics.AdEventRecord;
+import dev.clickledger.contracts.topics.BudgetRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
 import dev.clickledger.contracts.topics.PerformanceRecord;
 import dev.clickledger.stream.Oracle.Compensation;
 import dev.clickledger.stream.Oracle.Conversion;
+import dev.clickledger.stream.budget.BudgetOracle;
 import dev.clickledger.stream.fraud.FraudOracle;
 import dev.clickledger.stream.intake.AdEventMessage;
 import dev.clickledger.stream.intake.OrderMessage;
@@ -65,9 +67,10 @@ class ClickledgerJobTest {
         CollectingSink<CompensationRecord> compensations = new CollectingSink<>();
         CollectingSink<AdEventRecord> conversions = new CollectingSink<>();
         CollectingSink<PerformanceRecord> performance = new CollectingSink<>();
+        CollectingSink<BudgetRecord> budgets = new CollectingSink<>();
 
         long startedNanos = System.nanoTime();
-        run(days, stateBackend, compensations, conversions, performance);
+        run(days, stateBackend, compensations, conversions, performance, budgets);
         log(seed, days, Duration.ofNanos(System.nanoTime() - startedNanos));
 
         Oracle oracle = new Oracle(days.clicks, days.orders);
@@ -100,6 +103,9 @@ class ClickledgerJobTest {
         assertThat(MetricsOracle.newest(performance.arrived()))
                 .as("performance, seed %d", seed)
                 .isEqualTo(new MetricsOracle(days).windows);
+        assertThat(BudgetOracle.totals(budgets.arrived()))
+                .as("budgets, seed %d", seed)
+                .isEqualTo(BudgetOracle.totalsOf(days.clicks));
         assertThat(revisions(performance.arrived()))
                 .as("revisions of each window, seed %d", seed)
                 .allSatisfy(
@@ -127,7 +133,8 @@ class ClickledgerJobTest {
             String stateBackend,
             CollectingSink<CompensationRecord> compensations,
             CollectingSink<AdEventRecord> conversions,
-            CollectingSink<PerformanceRecord> performance)
+            CollectingSink<PerformanceRecord> performance,
+            CollectingSink<BudgetRecord> budgets)
             throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(StateBackendOptions.STATE_BACKEND, stateBackend);
@@ -147,7 +154,8 @@ class ClickledgerJobTest {
                                 m -> m.order().deviceId()),
                         compensations,
                         conversions,
-                        performance);
+                        performance,
+                        budgets);
         ClickledgerJob.define(
                 env,
                 JobSettings.forBroker("unused:9092")
