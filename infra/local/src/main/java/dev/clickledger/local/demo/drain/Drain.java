@@ -27,7 +27,11 @@ public final class Drain implements AutoCloseable {
                     "worker-impression-processor",
                     Topic.AD_EVENTS,
                     "worker-performance-processor",
-                    Topic.PERFORMANCE_METRICS);
+                    Topic.PERFORMANCE_METRICS,
+                    "worker-budget-processor",
+                    Topic.BUDGET_MANAGEMENT,
+                    "worker-budget-policy-processor",
+                    Topic.BUDGET_MANAGEMENT);
 
     private static final Duration POLL = Duration.ofMillis(200);
 
