@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -64,8 +65,13 @@ final class Ledger {
      */
     record Asked(Day day, Instant dayStarts, Instant through) {}
 
+    /**
+     * In one snapshot. A busy campaign's day may take longer than the role's transactions may; it
+     * holds nobody up, for what only reads has no id that readers of events would wait for.
+     */
     Tables tables(List<Asked> asked) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
+            execute(connection, "SET transaction_timeout = 0");
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
@@ -74,7 +80,14 @@ final class Ledger {
                 connection.rollback();
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
                 connection.setAutoCommit(true);
+                execute(connection, "RESET transaction_timeout");
             }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
