@@ -1,7 +1,9 @@
 package dev.clickledger.stream;
 
 import dev.clickledger.contracts.topics.AdEventRecord;
+import dev.clickledger.contracts.topics.BudgetRecord;
 import dev.clickledger.contracts.topics.Topic;
+import dev.clickledger.stream.budget.CountBudgets;
 import dev.clickledger.stream.duplicates.DetectDuplicateClicks;
 import dev.clickledger.stream.duplicates.DeviceAd;
 import dev.clickledger.stream.duplicates.JudgedClick;
@@ -34,6 +36,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * <pre>
  * ad-events ─ impressions ─ drop repeated ───┬──────────────────────────────────────┐
  *           └ clicks ─ drop republished ─┬───│──────────────────────────────────────┤
+ *                                        ├ count budgets ─► budget-management
  *                         judge duplicates ─┬ fraud patterns ─┬─► compensation-events
  *                                           │                 └ invalid clicks ─┬───┤
  *                                           └ verdicts ─┐            take back ─┼─► ad-events
@@ -111,6 +114,10 @@ public final class ClickledgerJob {
                 .sinkTo(ends.quality())
                 .name("quality-score-updates")
                 .uid("quality-sink");
+        budgets(charged, settings)
+                .sinkTo(ends.budgets())
+                .name("budget-management")
+                .uid("budgets-sink");
     }
 
     private static void configure(StreamExecutionEnvironment env, JobSettings settings) {
@@ -182,6 +189,16 @@ public final class ClickledgerJob {
                         TypeInformation.of(JudgedClick.class))
                 .name("judge duplicate clicks")
                 .uid("judge-duplicate-clicks");
+    }
+
+    private static DataStream<BudgetRecord> budgets(
+            DataStream<ChargedClick> clicks, JobSettings settings) {
+        return clicks.keyBy(ChargedClick::campaignId)
+                .process(
+                        new CountBudgets(settings.budgets()),
+                        TypeInformation.of(BudgetRecord.class))
+                .name("count budgets")
+                .uid("count-budgets");
     }
 
     /** A reader without a partition would have no heartbeats, and hold the job back for ever. */

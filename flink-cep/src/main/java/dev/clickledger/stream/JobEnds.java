@@ -1,6 +1,7 @@
 package dev.clickledger.stream;
 
 import dev.clickledger.contracts.topics.AdEventRecord;
+import dev.clickledger.contracts.topics.BudgetRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
 import dev.clickledger.contracts.topics.PerformanceRecord;
 import dev.clickledger.contracts.topics.QualityRecord;
@@ -16,12 +17,19 @@ public record JobEnds(
         Sink<CompensationRecord> compensations,
         Sink<AdEventRecord> conversions,
         Sink<PerformanceRecord> performance,
-        Sink<QualityRecord> quality) {
+        Sink<QualityRecord> quality,
+        Sink<BudgetRecord> budgets) {
 
     /** The same, from elsewhere. */
     public JobEnds reading(
             Source<AdEventMessage, ?, ?> otherAdEvents, Source<OrderMessage, ?, ?> otherOrders) {
         return new JobEnds(
-                otherAdEvents, otherOrders, compensations, conversions, performance, quality);
+                otherAdEvents,
+                otherOrders,
+                compensations,
+                conversions,
+                performance,
+                quality,
+                budgets);
     }
 }

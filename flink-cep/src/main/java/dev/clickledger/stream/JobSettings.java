@@ -1,6 +1,7 @@
 package dev.clickledger.stream;
 
 import dev.clickledger.contracts.topics.Topic;
+import dev.clickledger.stream.budget.BudgetSettings;
 import dev.clickledger.stream.matching.AttributionPolicy;
 import dev.clickledger.stream.metrics.MetricSettings;
 import dev.clickledger.stream.policy.FraudPolicy;
@@ -30,6 +31,7 @@ public record JobSettings(
         String compensationEventsTopic,
         String performanceMetricsTopic,
         String qualityScoreUpdatesTopic,
+        String budgetManagementTopic,
         String clicksGroup,
         String ordersGroup,
         Duration checkpointInterval,
@@ -39,7 +41,8 @@ public record JobSettings(
         FraudPolicy fraudPolicy,
         MetricSettings metrics,
         AttributionPolicy attribution,
-        QualityPolicy quality) {
+        QualityPolicy quality,
+        BudgetSettings budgets) {
 
     /** As property and, with two dashes before it, as argument. */
     public static final String BOOTSTRAP_SERVERS = "clickledger.kafka.bootstrap-servers";
@@ -86,6 +89,7 @@ public record JobSettings(
                 Topic.COMPENSATION_EVENTS.topicName(),
                 Topic.PERFORMANCE_METRICS.topicName(),
                 Topic.QUALITY_SCORE_UPDATES.topicName(),
+                Topic.BUDGET_MANAGEMENT.topicName(),
                 "flink-duplicate-detector",
                 "flink-conversion-matcher",
                 Duration.ofSeconds(1),
@@ -95,7 +99,8 @@ public record JobSettings(
                 FraudPolicyFile.shipped(),
                 MetricSettings.USUAL,
                 AttributionPolicy.shipped(),
-                QualityPolicy.shipped());
+                QualityPolicy.shipped(),
+                BudgetSettings.USUAL);
     }
 
     /**
@@ -115,6 +120,7 @@ public record JobSettings(
                 usual.compensationEventsTopic(),
                 usual.performanceMetricsTopic(),
                 usual.qualityScoreUpdatesTopic(),
+                usual.budgetManagementTopic(),
                 usual.clicksGroup(),
                 usual.ordersGroup(),
                 millis(properties, CHECKPOINT_INTERVAL_MILLIS, usual.checkpointInterval()),
@@ -124,7 +130,8 @@ public record JobSettings(
                 fraudPolicy(properties, usual.fraudPolicy()),
                 MetricSettings.of(properties),
                 attribution(properties, usual.attribution()),
-                quality(properties, usual.quality()));
+                quality(properties, usual.quality()),
+                BudgetSettings.of(properties));
     }
 
     private static FraudPolicy fraudPolicy(Map<String, String> properties, FraudPolicy usual) {
@@ -168,6 +175,7 @@ public record JobSettings(
                 compensationEventsTopic,
                 performanceMetricsTopic,
                 qualityScoreUpdatesTopic,
+                budgetManagementTopic,
                 clicksGroup,
                 ordersGroup,
                 interval,
@@ -177,7 +185,8 @@ public record JobSettings(
                 fraudPolicy,
                 metrics,
                 attribution,
-                quality);
+                quality,
+                budgets);
     }
 
     public JobSettings withMetrics(MetricSettings settings) {
@@ -188,6 +197,7 @@ public record JobSettings(
                 compensationEventsTopic,
                 performanceMetricsTopic,
                 qualityScoreUpdatesTopic,
+                budgetManagementTopic,
                 clicksGroup,
                 ordersGroup,
                 checkpointInterval,
@@ -197,7 +207,8 @@ public record JobSettings(
                 fraudPolicy,
                 settings,
                 attribution,
-                quality);
+                quality,
+                budgets);
     }
 
     private static Duration millis(Map<String, String> properties, String name, Duration usual) {

@@ -1,6 +1,7 @@
 package dev.clickledger.stream;
 
 import dev.clickledger.contracts.topics.AdEventRecord;
+import dev.clickledger.contracts.topics.BudgetRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
 import dev.clickledger.contracts.topics.PerformanceRecord;
 import dev.clickledger.contracts.topics.QualityRecord;
@@ -24,7 +25,8 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * The job on Kafka. It starts at the offsets of its checkpoint; without one, at those its group has
  * committed; without those, at the beginning.
  *
- * <p>Compensations, performance and quality are exactly-once: they appear with their checkpoint.
+ * <p>Compensations, performance, quality and budgets are exactly-once: they appear with their
+ * checkpoint.
  * Conversions go back into a topic that this job and others read; a transaction there would hold
  * back every reader of committed records, so they are at-least-once and carry ids that a repeat
  * derives again.
@@ -47,7 +49,8 @@ public final class KafkaEnds {
                 compensations(settings),
                 conversions(settings),
                 performance(settings),
-                quality(settings));
+                quality(settings),
+                budgets(settings));
     }
 
     private static KafkaSource<AdEventMessage> adEvents(JobSettings settings) {
@@ -103,6 +106,13 @@ public final class KafkaEnds {
                 "-quality",
                 new KeyedJsonWriter<>(
                         settings.qualityScoreUpdatesTopic(), QualityRecord::campaignId));
+    }
+
+    private static KafkaSink<BudgetRecord> budgets(JobSettings settings) {
+        return exactlyOnce(
+                settings,
+                "-budgets",
+                new KeyedJsonWriter<>(settings.budgetManagementTopic(), BudgetRecord::campaignId));
     }
 
     private static <T> KafkaSink<T> exactlyOnce(

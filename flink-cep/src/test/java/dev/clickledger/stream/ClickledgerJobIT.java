@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.clickledger.contracts.topics.AdEventRecord;
+import dev.clickledger.contracts.topics.BudgetRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
 import dev.clickledger.contracts.topics.PerformanceRecord;
 import dev.clickledger.contracts.topics.QualityRecord;
@@ -11,6 +12,7 @@ import dev.clickledger.contracts.topics.Topic;
 import dev.clickledger.embedded.KafkaServer;
 import dev.clickledger.stream.Oracle.Compensation;
 import dev.clickledger.stream.Oracle.Conversion;
+import dev.clickledger.stream.budget.BudgetOracle;
 import dev.clickledger.stream.fraud.FraudOracle;
 import dev.clickledger.stream.metrics.MetricsOracle;
 import dev.clickledger.stream.policy.FraudPolicyFile;
@@ -129,6 +131,13 @@ class ClickledgerJobIT {
                 .doesNotHaveDuplicates();
         ClickledgerJobTest.qualityGoesInSteps(
                 topics.committed(Topic.QUALITY_SCORE_UPDATES, QualityRecord.class), seed);
+        List<BudgetRecord> budgets = topics.committed(Topic.BUDGET_MANAGEMENT, BudgetRecord.class);
+        assertThat(BudgetOracle.totals(budgets))
+                .as("budgets, seed %d", seed)
+                .isEqualTo(BudgetOracle.totalsOf(days.clicks));
+        assertThat(budgets.stream().map(r -> List.of(r.campaignId(), r.businessDay(), r.through())))
+                .as("each time once, seed %d", seed)
+                .doesNotHaveDuplicates();
     }
 
     private MiniCluster startCluster() throws Exception {

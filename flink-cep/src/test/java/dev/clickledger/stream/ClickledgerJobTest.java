@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickledger.contracts.ads.QualityScore;
 import dev.clickledger.contracts.topics.AdEventRecord;
+import dev.clickledger.contracts.topics.BudgetRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
 import dev.clickledger.contracts.topics.PerformanceRecord;
 import dev.clickledger.contracts.topics.QualityRecord;
 import dev.clickledger.stream.Oracle.Compensation;
 import dev.clickledger.stream.Oracle.Conversion;
+import dev.clickledger.stream.budget.BudgetOracle;
 import dev.clickledger.stream.fraud.FraudOracle;
 import dev.clickledger.stream.intake.AdEventMessage;
 import dev.clickledger.stream.intake.OrderMessage;
@@ -69,9 +71,10 @@ class ClickledgerJobTest {
         CollectingSink<AdEventRecord> conversions = new CollectingSink<>();
         CollectingSink<PerformanceRecord> performance = new CollectingSink<>();
         CollectingSink<QualityRecord> quality = new CollectingSink<>();
+        CollectingSink<BudgetRecord> budgets = new CollectingSink<>();
 
         long startedNanos = System.nanoTime();
-        run(days, stateBackend, compensations, conversions, performance, quality);
+        run(days, stateBackend, compensations, conversions, performance, quality, budgets);
         log(seed, days, Duration.ofNanos(System.nanoTime() - startedNanos));
 
         Oracle oracle = new Oracle(days.clicks, days.orders);
@@ -105,6 +108,9 @@ class ClickledgerJobTest {
                 .as("performance, seed %d", seed)
                 .isEqualTo(new MetricsOracle(days).windows);
         qualityGoesInSteps(quality.arrived(), seed);
+        assertThat(BudgetOracle.totals(budgets.arrived()))
+                .as("budgets, seed %d", seed)
+                .isEqualTo(BudgetOracle.totalsOf(days.clicks));
         assertThat(revisions(performance.arrived()))
                 .as("revisions of each window, seed %d", seed)
                 .allSatisfy(
@@ -158,7 +164,8 @@ class ClickledgerJobTest {
             CollectingSink<CompensationRecord> compensations,
             CollectingSink<AdEventRecord> conversions,
             CollectingSink<PerformanceRecord> performance,
-            CollectingSink<QualityRecord> quality)
+            CollectingSink<QualityRecord> quality,
+            CollectingSink<BudgetRecord> budgets)
             throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(StateBackendOptions.STATE_BACKEND, stateBackend);
@@ -179,7 +186,8 @@ class ClickledgerJobTest {
                         compensations,
                         conversions,
                         performance,
-                        quality);
+                        quality,
+                        budgets);
         ClickledgerJob.define(
                 env,
                 JobSettings.forBroker("unused:9092")

@@ -11,6 +11,8 @@ import dev.clickledger.contracts.ids.ProductId;
  */
 public final class AggregateIds {
 
+    private static final String CAMPAIGN = "campaign/";
+
     private AggregateIds() {}
 
     public static String advertiser(AdvertiserId id) {
@@ -18,7 +20,15 @@ public final class AggregateIds {
     }
 
     public static String campaign(CampaignId id) {
-        return "campaign/" + id.value();
+        return CAMPAIGN + id.value();
+    }
+
+    /** Of the stream that {@link #campaign} names. */
+    public static CampaignId campaignOf(String aggregateId) {
+        if (!aggregateId.startsWith(CAMPAIGN)) {
+            throw new IllegalArgumentException(aggregateId + " is no campaign");
+        }
+        return new CampaignId(aggregateId.substring(CAMPAIGN.length()));
     }
 
     public static String balance(AdvertiserId id) {

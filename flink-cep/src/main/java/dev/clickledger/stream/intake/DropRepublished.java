@@ -20,7 +20,7 @@ import org.apache.flink.util.Collector;
  */
 public final class DropRepublished<T extends Published> extends KeyedProcessFunction<String, T, T> {
 
-    static final Duration KEPT = Duration.ofHours(48);
+    public static final Duration KEPT = Duration.ofHours(48);
 
     @SuppressWarnings("NullAway.Init")
     private transient ValueState<Long> lastPublication;

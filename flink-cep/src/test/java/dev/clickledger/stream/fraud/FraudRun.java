@@ -1,6 +1,7 @@
 package dev.clickledger.stream.fraud;
 
 import dev.clickledger.contracts.topics.AdEventRecord;
+import dev.clickledger.contracts.topics.BudgetRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
 import dev.clickledger.contracts.topics.FraudPattern;
 import dev.clickledger.contracts.topics.PerformanceRecord;
@@ -37,7 +38,8 @@ record FraudRun(List<CompensationRecord> found) {
                         compensations,
                         new CollectingSink<AdEventRecord>(),
                         new DiscardingSink<PerformanceRecord>(),
-                        new DiscardingSink<QualityRecord>());
+                        new DiscardingSink<QualityRecord>(),
+                        new DiscardingSink<BudgetRecord>());
         ClickledgerJob.define(
                 env,
                 JobSettings.forBroker("unused:9092").withCheckpointInterval(Duration.ofMinutes(5)),

@@ -2,11 +2,14 @@ package dev.clickledger.projections.live;
 
 import dev.clickledger.contracts.events.BalanceEvent;
 import dev.clickledger.contracts.events.DomainEvent;
+import dev.clickledger.contracts.ids.CampaignId;
+import dev.clickledger.contracts.money.Money;
 import dev.clickledger.eventstore.Position;
 import dev.clickledger.eventstore.StoredEvent;
 import dev.clickledger.projections.catalogue.RankChanges;
 import dev.clickledger.readmodel.redis.RedisKeys;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,22 @@ public final class ViewWriter implements AutoCloseable {
         store.write(keyspace, position, next, batch);
         position = next;
         traffic.written();
+    }
+
+    /**
+     * Sets right what a campaign has spent on a day.
+     *
+     * @return whether it was; there is nothing to set right in a view that is being built
+     */
+    public boolean correct(CampaignId campaign, LocalDate day, Money spent) {
+        var counters = new LiveCounters(store);
+        var counter = new LiveCounters.Day(campaign, day);
+        return counters.read(List.of(counter))
+                .filter(
+                        read ->
+                                counters.correct(
+                                        read.at(), counter, read.texts().getFirst(), spent))
+                .isPresent();
     }
 
     public long offset() {

@@ -167,8 +167,17 @@ class HeapFollowsRedisIT {
         int number = random.nextInt(5);
         var campaign = new CampaignId("c-" + number);
         var advertiser = new AdvertiserId("a-" + number % 2);
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(6)) {
             case 0 -> write(campaign, Map.of(), null);
+            case 3 -> {
+                LocalDate day = TODAY.minusDays(random.nextInt(2));
+                long spent = random.nextInt(1_000);
+                if (view.correct(campaign, day, Money.won(spent))) {
+                    spentOn.put(campaign.value() + day, spent);
+                }
+                // A correction does not move the view: this tells that it was seen.
+                view.write(none(), null);
+            }
             case 1 -> {
                 long balance = random.nextInt(10_000);
                 balances.put(advertiser.value(), balance);

@@ -8,12 +8,15 @@ import dev.clickledger.contracts.ads.PlacementBid;
 import dev.clickledger.contracts.ads.Targeting;
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.ids.CampaignId;
+import dev.clickledger.contracts.money.Money;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of a campaign: drafted → submitted → approved (and so active) | rejected → active ⇄
- * paused → ended.
+ * paused → ended; and what became of its budgets.
  */
 public sealed interface CampaignEvent extends DomainEvent {
 
@@ -105,5 +108,80 @@ public sealed interface CampaignEvent extends DomainEvent {
             long expectedCtr,
             String policyVersion,
             Instant at)
+            implements CampaignEvent {}
+
+    /**
+     * What was counted of a campaign's day was not what the ledger says. A counter was set right;
+     * of the stream it is only said.
+     *
+     * @param counterBefore what Redis had, without what could not be read or was not there
+     * @param counterAfter what was written to Redis; nothing when the counter was right
+     * @param ledgerSpent charged − refunded
+     * @param streamCharged what the stream job had counted of charges before {@code through}
+     * @param ledgerCharged the same in the ledger
+     * @param through up to which event time the stream was compared
+     */
+    @EventType(name = "CampaignBudgetReconciled", number = 33)
+    record CampaignBudgetReconciled(
+            CampaignId campaignId,
+            LocalDate businessDay,
+            BudgetDeviation cause,
+            @Nullable Money counterBefore,
+            @Nullable Money counterAfter,
+            Money ledgerSpent,
+            Money streamCharged,
+            Money ledgerCharged,
+            Instant through,
+            Instant at)
+            implements CampaignEvent {}
+
+    /**
+     * An alert, once a business day.
+     *
+     * @param spent charged − refunded of the day
+     * @param limit the most of the day
+     * @param alertPercent of it that had to be spent
+     * @param policyVersion of the rules by which this is said
+     */
+    @EventType(name = "CampaignBudgetNearlySpent", number = 34)
+    record CampaignBudgetNearlySpent(
+            CampaignId campaignId,
+            LocalDate businessDay,
+            Money spent,
+            Money limit,
+            int alertPercent,
+            int policyVersion,
+            Instant at)
+            implements CampaignEvent {}
+
+    /**
+     * Paused until the business day is over, by a policy and not by an admin.
+     *
+     * @param spent as in {@link CampaignBudgetNearlySpent}
+     */
+    @EventType(name = "CampaignBudgetPaused", number = 35)
+    record CampaignBudgetPaused(
+            CampaignId campaignId,
+            LocalDate businessDay,
+            Money spent,
+            Money limit,
+            int alertPercent,
+            int policyVersion,
+            Instant at)
+            implements CampaignEvent {
+
+        /** As views say it. */
+        public String reason() {
+            return alertPercent + " % of the daily budget was spent on " + businessDay;
+        }
+    }
+
+    /**
+     * The pause of a spent budget is over.
+     *
+     * @param businessDay that has begun
+     */
+    @EventType(name = "CampaignBudgetResumed", number = 36)
+    record CampaignBudgetResumed(CampaignId campaignId, LocalDate businessDay, Instant at)
             implements CampaignEvent {}
 }

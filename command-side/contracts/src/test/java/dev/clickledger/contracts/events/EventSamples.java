@@ -29,6 +29,10 @@ import dev.clickledger.contracts.events.BalanceEvent.ClickRefunded;
 import dev.clickledger.contracts.events.BalanceEvent.SpendingLimitSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignApproved;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignBidsSet;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetNearlySpent;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetPaused;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetReconciled;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetResumed;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignDrafted;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignEnded;
@@ -196,6 +200,22 @@ public final class EventSamples {
                             19_166,
                             "quality-1",
                             AT),
+                    new CampaignBudgetReconciled(
+                            CAMPAIGN,
+                            DAY,
+                            BudgetDeviation.COUNTER_TOO_LOW,
+                            Money.won(9_000),
+                            Money.won(12_000),
+                            Money.won(12_000),
+                            Money.won(12_410),
+                            Money.won(12_410),
+                            AT,
+                            AT.plusSeconds(9)),
+                    new CampaignBudgetNearlySpent(
+                            CAMPAIGN, DAY, Money.won(95_100), Money.won(100_000), 95, 1, AT),
+                    new CampaignBudgetPaused(
+                            CAMPAIGN, DAY, Money.won(95_100), Money.won(100_000), 95, 1, AT),
+                    new CampaignBudgetResumed(CAMPAIGN, DAY.plusDays(1), AT),
                     new BalanceOpened(ADVERTISER, AT),
                     new BalanceToppedUp(
                             ADVERTISER,
@@ -315,6 +335,17 @@ public final class EventSamples {
                             AT),
                     new CampaignBudgetSet(CAMPAIGN, Budget.strict(Money.won(100_000), null), AT),
                     new CampaignPeriodSet(CAMPAIGN, new Period(AT, null), AT),
+                    new CampaignBudgetReconciled(
+                            CAMPAIGN,
+                            DAY,
+                            BudgetDeviation.STREAM_TOO_LOW,
+                            null,
+                            null,
+                            Money.won(12_000),
+                            Money.won(7_000),
+                            Money.won(12_410),
+                            AT,
+                            AT.plusSeconds(9)),
                     new BalanceToppedUp(
                             ADVERTISER,
                             Money.won(500_000),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -160,8 +161,39 @@ class TopicGoldenFilesTest {
                         310,
                         19_166,
                         "quality-1"));
+        records.put(
+                "budget-management",
+                new BudgetRecord(
+                        BudgetRecord.BUDGET_USED,
+                        "campaign_100",
+                        "advertiser_50",
+                        "2024-01-15",
+                        7,
+                        AT,
+                        false,
+                        12_410,
+                        31));
+        records.put("budget-management.deviation", deviation("COUNTER_TOO_LOW", 9_000L, 12_000L));
+        records.put(
+                "budget-management.deviation-of-the-stream",
+                deviation("STREAM_TOO_LOW", null, null));
         records.put("auction-log", auction());
         return records;
+    }
+
+    private static BudgetDeviationRecord deviation(
+            String cause, @Nullable Long before, @Nullable Long after) {
+        return new BudgetDeviationRecord(
+                BudgetDeviationRecord.BUDGET_DEVIATION,
+                "campaign_100",
+                "2024-01-15",
+                cause,
+                AT,
+                before,
+                after,
+                12_000,
+                12_410,
+                12_410);
     }
 
     private static CompensationRecord refund() {

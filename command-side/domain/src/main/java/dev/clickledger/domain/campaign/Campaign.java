@@ -8,6 +8,10 @@ import dev.clickledger.contracts.ads.QualityScore;
 import dev.clickledger.contracts.events.CampaignEvent;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignApproved;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignBidsSet;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetNearlySpent;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetPaused;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetReconciled;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetResumed;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignDrafted;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignEnded;
@@ -65,6 +69,7 @@ public final class Campaign {
     private boolean hasKeywords;
     private long quality = QualityScore.ONE;
     private Instant qualityAt = Instant.MIN;
+    private final BudgetWatch budgetWatch = new BudgetWatch();
 
     private static final Advertisers NOBODY_TO_ASK =
             advertiserId -> {
@@ -90,7 +95,10 @@ public final class Campaign {
                         yield new CampaignRejected(c.campaignId(), c.reason(), c.at());
                     }
                     case PauseCampaign c -> {
-                        new OnlyAnActiveCampaignCanBePaused(status).verify();
+                        // An admin's pause outlasts the one of a spent budget.
+                        new OnlyAnActiveCampaignCanBePaused(
+                                        budgetWatch.pauses() ? CampaignStatus.ACTIVE : status)
+                                .verify();
                         yield new CampaignPaused(c.campaignId(), c.at());
                     }
                     case ResumeCampaign c -> {
@@ -139,6 +147,11 @@ public final class Campaign {
         return event == null ? List.of() : List.of(event);
     }
 
+    /** What budget sync's word leads to, nothing changed yet. */
+    public List<CampaignEvent> decide(BudgetSyncCommand command) {
+        return budgetWatch.decide(command, status, budget);
+    }
+
     @EventSourcingHandler
     public void evolve(CampaignEvent event) {
         switch (event) {
@@ -158,9 +171,9 @@ public final class Campaign {
                 approvedOnce = true;
             }
             case CampaignRejected e -> status = CampaignStatus.REJECTED;
-            case CampaignPaused e -> status = CampaignStatus.PAUSED;
-            case CampaignResumed e -> status = CampaignStatus.ACTIVE;
-            case CampaignEnded e -> status = CampaignStatus.ENDED;
+            case CampaignPaused e -> become(CampaignStatus.PAUSED);
+            case CampaignResumed e -> become(CampaignStatus.ACTIVE);
+            case CampaignEnded e -> become(CampaignStatus.ENDED);
             case CampaignBidsSet e -> bidsOnSearch = bidsOnSearch(e.bids());
             case CampaignBudgetSet e -> budget = e.budget();
             case CampaignProductsSet e -> {}
@@ -171,7 +184,19 @@ public final class Campaign {
                 quality = e.quality();
                 qualityAt = e.at();
             }
+            case CampaignBudgetReconciled e -> budgetWatch.evolve(e);
+            case CampaignBudgetNearlySpent e -> budgetWatch.evolve(e);
+            case CampaignBudgetPaused e -> {
+                status = CampaignStatus.PAUSED;
+                budgetWatch.evolve(e);
+            }
+            case CampaignBudgetResumed e -> become(CampaignStatus.ACTIVE);
         }
+    }
+
+    private void become(CampaignStatus next) {
+        status = next;
+        budgetWatch.pausesNoMore();
     }
 
     /**
@@ -342,6 +367,28 @@ public final class Campaign {
     @CommandHandler
     void handle(AdjustCampaignQuality command) {
         execute(command);
+    }
+
+    /**
+     * @return what happened
+     */
+    @CommandHandler
+    List<CampaignEvent> handle(WatchBudget command) {
+        return execute(command);
+    }
+
+    /**
+     * @return what happened
+     */
+    @CommandHandler
+    List<CampaignEvent> handle(RecordBudgetDeviation command) {
+        return execute(command);
+    }
+
+    private List<CampaignEvent> execute(BudgetSyncCommand command) {
+        List<CampaignEvent> events = decide(command);
+        events.forEach(AggregateLifecycle::apply);
+        return events;
     }
 
     private void execute(CampaignCommand command) {

@@ -10,6 +10,10 @@ import dev.clickledger.contracts.events.BalanceEvent;
 import dev.clickledger.contracts.events.CampaignEvent;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignApproved;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignBidsSet;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetNearlySpent;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetPaused;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetReconciled;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetResumed;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignDrafted;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignEnded;
@@ -74,6 +78,10 @@ public final class Policies {
             case CampaignPaused e -> WhenCampaignPausedThenStopSpending.then(e, campaigns);
             case CampaignResumed e -> WhenCampaignResumedThenAllowSpending.then(e, campaigns);
             case CampaignEnded e -> WhenCampaignEndedThenStopSpending.then(e, campaigns);
+            case CampaignBudgetPaused e ->
+                    WhenCampaignBudgetPausedThenStopSpending.then(e, campaigns);
+            case CampaignBudgetResumed e ->
+                    WhenCampaignBudgetResumedThenAllowSpending.then(e, campaigns);
             // A campaign spends, or not, by the same terms as before.
             case CampaignDrafted e -> null;
             case CampaignSubmitted e -> null;
@@ -83,6 +91,8 @@ public final class Policies {
             case CampaignKeywordsSet e -> null;
             case CampaignTargetingSet e -> null;
             case CampaignQualityAdjusted e -> null;
+            case CampaignBudgetReconciled e -> null;
+            case CampaignBudgetNearlySpent e -> null;
         };
     }
 }

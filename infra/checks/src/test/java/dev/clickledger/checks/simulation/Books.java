@@ -166,6 +166,12 @@ final class Books {
             case CampaignEnded ignored -> terms.spending = CampaignSpending.ENDED;
             case CampaignBudgetSet e -> terms.budget = e.budget();
             case CampaignPeriodSet e -> terms.period = e.period();
+            case CampaignEvent.CampaignBudgetPaused ignored ->
+                    terms.spending = CampaignSpending.PAUSED;
+            case CampaignEvent.CampaignBudgetResumed ignored ->
+                    terms.spending = CampaignSpending.ACTIVE;
+            case CampaignEvent.CampaignBudgetReconciled ignored -> {}
+            case CampaignEvent.CampaignBudgetNearlySpent ignored -> {}
             case CampaignEvent.CampaignSubmitted ignored -> {}
             case CampaignEvent.CampaignRejected ignored -> {}
             case CampaignEvent.CampaignBidsSet ignored -> {}

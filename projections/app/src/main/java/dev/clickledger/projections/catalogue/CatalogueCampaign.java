@@ -10,6 +10,10 @@ import dev.clickledger.contracts.ads.Targeting;
 import dev.clickledger.contracts.events.CampaignEvent;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignApproved;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignBidsSet;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetNearlySpent;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetPaused;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetReconciled;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetResumed;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignDrafted;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignEnded;
@@ -79,6 +83,10 @@ public final class CatalogueCampaign {
             case CampaignTargetingSet e -> targeting = e.targeting();
             case CampaignPeriodSet e -> period = e.period();
             case CampaignQualityAdjusted e -> quality = e.quality();
+            case CampaignBudgetReconciled ignored -> {}
+            case CampaignBudgetNearlySpent ignored -> {}
+            case CampaignBudgetPaused e -> become(CampaignStatus.PAUSED, e.reason());
+            case CampaignBudgetResumed ignored -> become(CampaignStatus.ACTIVE, null);
         }
         updatedAt = event.at();
         position = eventPosition;

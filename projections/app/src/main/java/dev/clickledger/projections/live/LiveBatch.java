@@ -118,6 +118,11 @@ final class LiveBatch {
         }
     }
 
+    /** What a campaign has spent on a day, when it was found to be something else. */
+    void addCorrection(CampaignId campaign, LocalDate day, Money spent) {
+        dayBudgets.put(RedisKeys.spentOn(campaign, day), spent);
+    }
+
     /** How many clicks were decided in a quarter hour, all told. */
     void addTraffic(LocalDate businessDay, int quarterHour, long clicks) {
         traffic.put(

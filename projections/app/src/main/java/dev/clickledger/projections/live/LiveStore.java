@@ -38,6 +38,9 @@ final class LiveStore {
     @SuppressWarnings("rawtypes")
     private static final RedisScript<List> READ = script("read.lua", List.class);
 
+    @SuppressWarnings("rawtypes")
+    private static final RedisScript<List> COUNTERS = script("counters.lua", List.class);
+
     private final StringRedisTemplate redis;
 
     LiveStore(StringRedisTemplate redis) {
@@ -50,11 +53,12 @@ final class LiveStore {
 
     /** How far a view has come; nothing when there is none, or none that we could go on with. */
     Optional<Position> position(Keyspace keyspace) {
-        boolean ours =
-                get(keyspace, RedisKeys.GENERATION)
-                        .filter(generation -> generation.startsWith(RedisKeys.LAYOUT + "-"))
-                        .isPresent();
+        boolean ours = get(keyspace, RedisKeys.GENERATION).filter(LiveStore::isOurs).isPresent();
         return ours ? get(keyspace, keyspace.positionKey()).map(Position::parse) : Optional.empty();
+    }
+
+    private static boolean isOurs(String generation) {
+        return generation.startsWith(RedisKeys.LAYOUT + "-");
     }
 
     /** Whether somebody asked for a view to be built, or one is half built. */
@@ -109,6 +113,40 @@ final class LiveStore {
         call(keyspace, from, to, batch, last);
     }
 
+    /**
+     * Counters as they are now.
+     *
+     * @return the position of the view, and a text a key, empty for one that is not there; nothing
+     *     when there is no view that may be served
+     */
+    Optional<LiveCounters.Read> counters(List<String> keys) {
+        List<String> all = new ArrayList<>(keys.size() + 2);
+        all.add(Keyspace.SERVED.positionKey());
+        all.add(RedisKeys.GENERATION);
+        all.addAll(keys);
+        List<?> found =
+                Objects.requireNonNull(redis.execute(COUNTERS, all, Keyspace.SERVED.database()));
+        String position = (String) found.get(0);
+        if (position.isEmpty() || !isOurs((String) found.get(1))) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new LiveCounters.Read(
+                        Position.parse(position),
+                        found.subList(2, found.size()).stream().map(String.class::cast).toList()));
+    }
+
+    /**
+     * Writes to the view that is served, which stays where it is, if it is still there and a key
+     * still holds what it held.
+     *
+     * @param expected empty for a key that is not there
+     */
+    boolean correct(Position at, LiveBatch batch, String key, String expected) {
+        String found = call(Keyspace.SERVED, at, at, batch, batch.writes(), List.of(key, expected));
+        return found.equals(at.toString());
+    }
+
     /** Throws when Redis is not at that position: it was flushed, or somebody else writes to it. */
     void check(Keyspace keyspace, Position at) {
         check(at, get(keyspace, keyspace.positionKey()).orElse(""));
@@ -129,24 +167,38 @@ final class LiveStore {
             Position to,
             LiveBatch batch,
             List<List<String>> writes) {
+        check(from, call(keyspace, from, to, batch, writes, List.of()));
+    }
+
+    /**
+     * @param onlyIf a key and what it must hold, if anything
+     * @return the position that was found
+     */
+    private String call(
+            Keyspace keyspace,
+            Position from,
+            Position to,
+            LiveBatch batch,
+            List<List<String>> writes,
+            List<String> onlyIf) {
         List<String> keys =
                 keyspace == Keyspace.SERVED
                         ? List.of(keyspace.positionKey(), RedisKeys.CHANGE, RedisKeys.GENERATION)
                         : List.of(keyspace.positionKey());
-        String found =
-                redis.execute(
-                        WRITE,
-                        keys,
-                        keyspace.database(),
-                        from.toString(),
-                        to.toString(),
-                        Long.toString(LiveBatch.DAY_KEPT.toSeconds()),
-                        Long.toString(batch.oldestStoredMillis()),
-                        RedisKeys.CHANGES,
-                        ContractJson.strict()
-                                .writeValueAsString(
-                                        writes.stream().flatMap(List::stream).toList()));
-        check(from, found);
+        List<String> arguments =
+                new ArrayList<>(
+                        List.of(
+                                keyspace.database(),
+                                from.toString(),
+                                to.toString(),
+                                Long.toString(LiveBatch.DAY_KEPT.toSeconds()),
+                                Long.toString(batch.oldestStoredMillis()),
+                                RedisKeys.CHANGES,
+                                ContractJson.strict()
+                                        .writeValueAsString(
+                                                writes.stream().flatMap(List::stream).toList())));
+        arguments.addAll(onlyIf);
+        return redis.execute(WRITE, keys, arguments.toArray());
     }
 
     private static void check(Position expected, String found) {

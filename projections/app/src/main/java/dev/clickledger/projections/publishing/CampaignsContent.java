@@ -7,6 +7,10 @@ import dev.clickledger.contracts.ads.PlacementBid;
 import dev.clickledger.contracts.events.CampaignEvent;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignApproved;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignBidsSet;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetNearlySpent;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetPaused;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetReconciled;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetResumed;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignDrafted;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignEnded;
@@ -96,7 +100,7 @@ final class CampaignsContent implements TopicContent {
         Standing before = Standing.of(catalogue.campaign(event.campaignId()));
         catalogue.apply(stored);
         CatalogueCampaign campaign = catalogue.campaign(event.campaignId());
-        if (campaign == null) {
+        if (campaign == null || isAboutMoneyAlone(event)) {
             return List.of();
         }
         Standing after = Standing.of(campaign);
@@ -189,7 +193,17 @@ final class CampaignsContent implements TopicContent {
             case CampaignTargetingSet ignored -> "CAMPAIGN_UPDATED";
             case CampaignPeriodSet ignored -> "CAMPAIGN_UPDATED";
             case CampaignQualityAdjusted ignored -> "CAMPAIGN_UPDATED";
+            case CampaignBudgetReconciled ignored -> "CAMPAIGN_UPDATED";
+            case CampaignBudgetNearlySpent ignored -> "CAMPAIGN_UPDATED";
+            case CampaignBudgetPaused ignored -> "CAMPAIGN_STATUS_CHANGED";
+            case CampaignBudgetResumed ignored -> "CAMPAIGN_STATUS_CHANGED";
         };
+    }
+
+    /** Nothing in the campaign's records changes by it. */
+    private static boolean isAboutMoneyAlone(CampaignEvent event) {
+        return event instanceof CampaignBudgetReconciled
+                || event instanceof CampaignBudgetNearlySpent;
     }
 
     private static String status(CampaignStatus status) {

@@ -3,11 +3,15 @@
 -- ARGV[1] database, ARGV[2] the position that the batch goes on from, ARGV[3] where it ends, ARGV[4] seconds that days are kept,
 -- ARGV[5] when its oldest event was stored, ARGV[6] channel,
 -- ARGV[7] JSON array, four for each write: HSET key field value | HDEL key field - | SET key value - | DEL key - - | DAY key value - | DAYS key field value
--- Returns the position that was found: unless it is ARGV[2], nothing was written.
+-- ARGV[8] and ARGV[9] if at all: a key, and what it must still hold (nothing: that it is not there)
+-- Returns the position that was found: unless it is ARGV[2], nothing was written. Empty when ARGV[8] holds something else.
 redis.call('SELECT', ARGV[1])
 local found = redis.call('GET', KEYS[1])
 if found ~= ARGV[2] then
     return found or ''
+end
+if ARGV[8] and (redis.call('GET', ARGV[8]) or '') ~= ARGV[9] then
+    return ''
 end
 local writes = cjson.decode(ARGV[7])
 for i = 1, #writes, 4 do

@@ -11,6 +11,9 @@ import dev.clickledger.contracts.ads.Targeting;
 import dev.clickledger.contracts.events.AdvertiserSpending;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignApproved;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignBidsSet;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetNearlySpent;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetPaused;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetResumed;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignKeywordsSet;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignPaused;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignProductsSet;
@@ -23,6 +26,8 @@ import dev.clickledger.contracts.money.Money;
 import dev.clickledger.projections.Market;
 import dev.clickledger.projections.Stored;
 import dev.clickledger.readmodel.rank.RankEntry;
+import dev.clickledger.readmodel.tables.CampaignStatus;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,6 +181,29 @@ class CampaignCatalogueTest {
 
         apply(new CampaignResumed(market.campaign(), Market.START));
         assertThat(ranks).hasSize(1);
+    }
+
+    @Test
+    void takesACampaignOutWhoseBudgetPausesItAndBackIn() {
+        approved(market.drafted(List.of(market.advertised(1)), Map.of(Placement.CATEGORY, 250L)));
+        var day = LocalDate.parse("2017-11-07");
+        Money limit = Money.won(100_000);
+
+        apply(
+                new CampaignBudgetNearlySpent(
+                        market.campaign(), day, limit, limit, 95, 1, Market.START));
+        assertThat(ranks).hasSize(1);
+        apply(new CampaignBudgetPaused(market.campaign(), day, limit, limit, 95, 1, Market.START));
+        assertThat(ranks).isEmpty();
+        assertThat(catalogue.campaign(market.campaign()).view())
+                .extracting("status", "reason")
+                .containsExactly(
+                        CampaignStatus.PAUSED, "95 % of the daily budget was spent on 2017-11-07");
+        apply(new CampaignBudgetResumed(market.campaign(), day.plusDays(1), Market.START));
+        assertThat(ranks).hasSize(1);
+        assertThat(catalogue.campaign(market.campaign()).view())
+                .extracting("status", "reason")
+                .containsExactly(CampaignStatus.ACTIVE, null);
     }
 
     @Test

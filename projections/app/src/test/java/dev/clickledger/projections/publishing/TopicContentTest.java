@@ -8,6 +8,9 @@ import dev.clickledger.contracts.ads.Placement;
 import dev.clickledger.contracts.events.BalanceEvent.ClickCharged;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignApproved;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignBidsSet;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetNearlySpent;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetPaused;
+import dev.clickledger.contracts.events.CampaignEvent.CampaignBudgetResumed;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignEnded;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignPaused;
 import dev.clickledger.contracts.events.CampaignEvent.CampaignProductsSet;
@@ -17,6 +20,7 @@ import dev.clickledger.contracts.events.OrderEvent.Line;
 import dev.clickledger.contracts.events.OrderEvent.OrderPlaced;
 import dev.clickledger.contracts.ids.AdvertiserId;
 import dev.clickledger.contracts.ids.LineId;
+import dev.clickledger.contracts.money.Money;
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CampaignRecord;
 import dev.clickledger.contracts.topics.ConversionRecord;
@@ -24,6 +28,7 @@ import dev.clickledger.eventstore.StoredEvent;
 import dev.clickledger.projections.Market;
 import dev.clickledger.projections.Stored;
 import dev.clickledger.projections.catalogue.CampaignCatalogue;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +88,42 @@ class TopicContentTest {
                         "CATEGORY:electronics/computers CAMPAIGN_APPROVED ACTIVE APPROVED 990"
                                 + " MEDIUM");
         assertThat(summary(publish(new CampaignPaused(market.campaign(), Market.START))))
+                .first()
+                .isEqualTo(
+                        "HOME:electronics/computers CAMPAIGN_STATUS_CHANGED PAUSED APPROVED 1000"
+                                + " HIGH");
+        var day = LocalDate.parse("2017-11-07");
+        assertThat(
+                        publish(
+                                new CampaignBudgetNearlySpent(
+                                        market.campaign(),
+                                        day,
+                                        Money.won(95),
+                                        Money.won(100),
+                                        95,
+                                        1,
+                                        Market.START)))
+                .isEmpty();
+        assertThat(
+                        summary(
+                                publish(
+                                        new CampaignBudgetResumed(
+                                                market.campaign(), day, Market.START))))
+                .first()
+                .isEqualTo(
+                        "HOME:electronics/computers CAMPAIGN_STATUS_CHANGED ACTIVE APPROVED 1000"
+                                + " HIGH");
+        assertThat(
+                        summary(
+                                publish(
+                                        new CampaignBudgetPaused(
+                                                market.campaign(),
+                                                day,
+                                                Money.won(95),
+                                                Money.won(100),
+                                                95,
+                                                1,
+                                                Market.START))))
                 .first()
                 .isEqualTo(
                         "HOME:electronics/computers CAMPAIGN_STATUS_CHANGED PAUSED APPROVED 1000"

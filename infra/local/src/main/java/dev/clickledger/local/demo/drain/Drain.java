@@ -29,7 +29,11 @@ public final class Drain implements AutoCloseable {
                     "worker-performance-processor",
                     Topic.PERFORMANCE_METRICS,
                     "worker-quality-processor",
-                    Topic.QUALITY_SCORE_UPDATES);
+                    Topic.QUALITY_SCORE_UPDATES,
+                    "worker-budget-processor",
+                    Topic.BUDGET_MANAGEMENT,
+                    "worker-budget-policy-processor",
+                    Topic.BUDGET_MANAGEMENT);
 
     private static final Duration POLL = Duration.ofMillis(200);
 
