@@ -2,6 +2,7 @@ package dev.clickledger.stream;
 
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
+import dev.clickledger.contracts.topics.DeadLetterRecord;
 import dev.clickledger.contracts.topics.PerformanceRecord;
 import dev.clickledger.stream.intake.AdEventMessage;
 import dev.clickledger.stream.intake.OrderMessage;
@@ -14,4 +15,5 @@ public record JobEnds(
         Source<OrderMessage, ?, ?> orders,
         Sink<CompensationRecord> compensations,
         Sink<AdEventRecord> conversions,
-        Sink<PerformanceRecord> performance) {}
+        Sink<PerformanceRecord> performance,
+        Sink<DeadLetterRecord> deadLetters) {}

@@ -2,7 +2,9 @@ package dev.clickledger.stream;
 
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
+import dev.clickledger.contracts.topics.DeadLetterRecord;
 import dev.clickledger.contracts.topics.PerformanceRecord;
+import dev.clickledger.contracts.topics.Topic;
 import dev.clickledger.stream.intake.AdEventMessage;
 import dev.clickledger.stream.intake.AdEventsReader;
 import dev.clickledger.stream.intake.ConversionEventsReader;
@@ -26,6 +28,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * <p>Compensations and performance are exactly-once: they appear with their checkpoint. Conversions
  * go back into a topic that this job and others read; a transaction there would hold back every
  * reader of committed records, so they are at-least-once and carry ids that a repeat derives again.
+ * So do dead letters, which need no transaction of their own.
  */
 final class KafkaEnds {
 
@@ -44,7 +47,8 @@ final class KafkaEnds {
                 orders(settings),
                 compensations(settings),
                 conversions(settings),
-                performance(settings));
+                performance(settings),
+                deadLetters(settings));
     }
 
     private static KafkaSource<AdEventMessage> adEvents(JobSettings settings) {
@@ -116,6 +120,18 @@ final class KafkaEnds {
         return KafkaSink.<AdEventRecord>builder()
                 .setBootstrapServers(settings.bootstrapServers())
                 .setRecordSerializer(new ConversionWriter(settings.adEventsTopic()))
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setProperty(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, ONE)
+                .build();
+    }
+
+    private static KafkaSink<DeadLetterRecord> deadLetters(JobSettings settings) {
+        return KafkaSink.<DeadLetterRecord>builder()
+                .setBootstrapServers(settings.bootstrapServers())
+                .setRecordSerializer(
+                        new KeyedJsonWriter<>(
+                                Topic.STREAM_DEAD_LETTERS.topicName(),
+                                DeadLetterRecord::deadLetterId))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setProperty(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, ONE)
                 .build();

@@ -147,7 +147,8 @@ class ClickledgerJobTest {
                                 m -> m.order().deviceId()),
                         compensations,
                         conversions,
-                        performance);
+                        performance,
+                        new CollectingSink<>());
         ClickledgerJob.define(
                 env,
                 JobSettings.forBroker("unused:9092")

@@ -7,6 +7,7 @@ import static dev.clickledger.contracts.topics.AdEventRecord.IMPRESSION;
 import dev.clickledger.contracts.ids.ClickId;
 import dev.clickledger.contracts.json.ContractJson;
 import dev.clickledger.contracts.topics.AdEventRecord;
+import dev.clickledger.contracts.topics.DeadLetterRecord;
 import dev.clickledger.contracts.topics.ImpressionIds;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,11 @@ public final class AdEventsReader extends TopicReader<AdEventMessage> {
             case IMPRESSION -> AdEventMessage.of(impression(record, timeMillis));
             default -> null;
         };
+    }
+
+    @Override
+    AdEventMessage unreadable(DeadLetterRecord letter) {
+        return AdEventMessage.of(letter);
     }
 
     private static ChargedClick click(AdEventRecord record, long timeMillis)

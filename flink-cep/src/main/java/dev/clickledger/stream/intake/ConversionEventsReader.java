@@ -6,6 +6,7 @@ import static dev.clickledger.contracts.topics.ConversionRecord.HEARTBEAT;
 import dev.clickledger.contracts.json.ContractJson;
 import dev.clickledger.contracts.topics.ConversionChange;
 import dev.clickledger.contracts.topics.ConversionRecord;
+import dev.clickledger.contracts.topics.DeadLetterRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ public final class ConversionEventsReader extends TopicReader<OrderMessage> {
             case CONVERSION -> OrderMessage.of(order(record, happenedMillis));
             default -> null;
         };
+    }
+
+    @Override
+    OrderMessage unreadable(DeadLetterRecord letter) {
+        return OrderMessage.of(letter);
     }
 
     private static OrderedProduct order(ConversionRecord record, long happenedMillis)

@@ -2,6 +2,7 @@ package dev.clickledger.stream.fraud;
 
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
+import dev.clickledger.contracts.topics.DeadLetterRecord;
 import dev.clickledger.contracts.topics.FraudPattern;
 import dev.clickledger.contracts.topics.PerformanceRecord;
 import dev.clickledger.stream.ClickledgerJob;
@@ -35,7 +36,8 @@ record FraudRun(List<CompensationRecord> found) {
                                 message -> ""),
                         compensations,
                         new CollectingSink<AdEventRecord>(),
-                        new DiscardingSink<PerformanceRecord>());
+                        new DiscardingSink<PerformanceRecord>(),
+                        new DiscardingSink<DeadLetterRecord>());
         ClickledgerJob.define(
                 env,
                 JobSettings.forBroker("unused:9092").withCheckpointInterval(Duration.ofMinutes(5)),
