@@ -62,8 +62,8 @@ public final class AdEventsReader extends TopicReader<AdEventMessage> {
                 Required.field("advertiser_id", record.advertiserId()),
                 Required.field("product_id", record.productId()),
                 record.placement(),
-                record.bidPrice() == null ? 0 : record.bidPrice(),
-                Required.field("actual_price", record.actualPrice()),
+                record.bidPrice() == null ? 0 : Required.amount("bid_price", record.bidPrice()),
+                Required.amount("actual_price", record.actualPrice()),
                 record.searchTerm(),
                 record.category(),
                 record.auctionId());

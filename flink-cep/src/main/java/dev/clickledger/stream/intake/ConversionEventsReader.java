@@ -56,7 +56,7 @@ public final class ConversionEventsReader extends TopicReader<OrderMessage> {
                 record.sessionId(),
                 Required.field("order_id", record.orderId()),
                 Required.field("product_id", record.productId()),
-                Required.field("revenue_amount", record.revenueAmount()),
+                Required.amount("revenue_amount", record.revenueAmount()),
                 record.conversionType(),
                 change(record.change()),
                 record.advertiserId());

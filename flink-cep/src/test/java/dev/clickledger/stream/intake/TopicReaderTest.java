@@ -173,6 +173,15 @@ class TopicReaderTest {
         isADeadLetter(read(new ConversionEventsReader(), ORDER.replace(field, "x_" + field), null));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1000000000000001", "9223372036854775807"})
+    void leavesOutAnAmountThatCannotBeAddedUp(String won) {
+        isADeadLetter(read(new AdEventsReader(), CLICK.replace("260", won), null));
+        String order = ORDER.replace("50000", won);
+        assertThat(read(new ConversionEventsReader(), order, null).getFirst().unreadable())
+                .isNotNull();
+    }
+
     @Test
     void leavesOutAChangeItDoesNotKnow() {
         isADeadLetter(read(new ConversionEventsReader(), ORDER.replace("NEW", "UNDONE"), null));
