@@ -21,19 +21,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The job on a real Kafka, and what befalls both. */
 class ClickledgerJobIT {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ClickledgerJobIT.class);
 
     private static final Instant END = Instant.parse("2027-01-01T00:00:00Z");
 
     private static final Duration AT_MOST = Duration.ofMinutes(2);
 
     @TempDir private Path checkpoints;
+    @TempDir private Path elsewhere;
     @TempDir private Path kafkaDirectory;
 
     private KafkaServer kafka;
@@ -52,15 +49,17 @@ class ClickledgerJobIT {
     }
 
     @Test
-    void tellsTheSameThoughTaskManagerBrokerAndJobManagerAreKilled() throws Exception {
+    void tellsTheSameThoughItIsKilledAndTellsItAgainFromAnOlderSavepoint() throws Exception {
         long seed = 20260301;
-        SeededDays days = new SeededDays(seed, 3_000, 1_500);
+        SeededDays days = new SeededDays(seed, 1_200, 600);
+        Path savepoint;
 
         topics.writeText(Topic.CONVERSION_EVENTS, "d1", "{\"event_type\":\"CONVERSION\"}");
         topics.writeText(Topic.AD_EVENTS, "d1", "{\"event_type\":\"CLICK\"}");
         write(days, 0, 1);
         try (RunningJob job = RunningJob.start(settings(), checkpoints, null)) {
             awaitSomeResults();
+            savepoint = job.savepoint(elsewhere);
             write(days, 1, 2);
             job.killATaskManager();
             job.awaitCheckpoints(1);
@@ -89,38 +88,21 @@ class ClickledgerJobIT {
                 .containsOnly(
                         tuple("ad-events", "{\"event_type\":\"CLICK\"}"),
                         tuple("conversion-events", "{\"event_type\":\"CONVERSION\"}"));
+        tellsAgainFrom(savepoint, days, seed, results);
     }
 
-    @Test
-    void tellsAgainWhatFollowedAnOlderSavepoint() throws Exception {
-        long seed = 20260302;
-        SeededDays days = new SeededDays(seed, 1_000, 500);
-        Path savepoint;
-        write(days, 0, 2);
-        try (RunningJob job = RunningJob.start(settings(), checkpoints, null)) {
-            awaitSomeResults();
-            savepoint = job.savepoint(checkpoints.resolve("savepoints"));
-            write(days, 2, 4);
-            topics.writeHeartbeats(END);
-            job.awaitCommitted(END);
-        }
-        Results before = Results.on(topics);
-        before.areWhatTheRulesSay(days, seed);
-
-        JobSettings restored =
+    private void tellsAgainFrom(Path savepoint, SeededDays days, long seed, Results before)
+            throws Exception {
+        JobSettings settings =
                 settings()
                         .withMetrics(
                                 ClickledgerJobTest.ALL_CORRECTABLE.withRevisionsFrom(
                                         System.currentTimeMillis()));
         Instant restoredAt = Instant.now();
-        try (RunningJob job = RunningJob.start(restored, checkpoints, savepoint)) {
+        try (RunningJob job = RunningJob.start(settings, checkpoints, savepoint)) {
             job.awaitCommitted(END);
+            LeftOpen.abort(kafka.bootstrapServers(), settings.transactionalIdPrefix(), restoredAt);
         }
-        LOG.info(
-                "seed {}: transactions left open: {}",
-                seed,
-                LeftOpen.abort(
-                        kafka.bootstrapServers(), restored.transactionalIdPrefix(), restoredAt));
 
         Results after = Results.on(topics);
         assertThat(after.compensations().size()).isGreaterThan(before.compensations().size());
@@ -132,8 +114,8 @@ class ClickledgerJobIT {
     /** While clicks stand still for an hour, impressions and orders of that hour go on. */
     @Test
     void holdsNoClickForLateWhenItsPublisherStandsStill() throws Exception {
-        long seed = 20260303;
-        SeededDays days = new SeededDays(seed, 1_000, 500);
+        long seed = 20260302;
+        SeededDays days = new SeededDays(seed, 500, 250);
         List<AdEventMessage> ads = days.clickMessages;
         int still = ads.size() / 2;
         long stillMillis = lastClickMillis(ads.subList(0, still));
@@ -175,7 +157,7 @@ class ClickledgerJobIT {
 
     private JobSettings settings() {
         return JobSettings.forBroker(kafka.bootstrapServers())
-                .withCheckpointInterval(Duration.ofMillis(200))
+                .withCheckpointInterval(Duration.ofMillis(300))
                 .withMetrics(ClickledgerJobTest.ALL_CORRECTABLE);
     }
 

@@ -87,6 +87,11 @@ public final class TestTopics implements AutoCloseable {
         producer.flush();
     }
 
+    /** As the job writes them. */
+    public void writeConversion(AdEventRecord record) {
+        to(Topic.AD_EVENTS, record.deviceId(), record.eventType(), record);
+    }
+
     public void writeText(Topic topic, String key, String text) {
         producer.send(
                 new ProducerRecord<>(
