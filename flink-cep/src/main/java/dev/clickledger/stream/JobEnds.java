@@ -16,4 +16,12 @@ public record JobEnds(
         Sink<CompensationRecord> compensations,
         Sink<AdEventRecord> conversions,
         Sink<PerformanceRecord> performance,
-        Sink<DeadLetterRecord> deadLetters) {}
+        Sink<DeadLetterRecord> deadLetters) {
+
+    /** The same, from elsewhere. */
+    public JobEnds reading(
+            Source<AdEventMessage, ?, ?> otherAdEvents, Source<OrderMessage, ?, ?> otherOrders) {
+        return new JobEnds(
+                otherAdEvents, otherOrders, compensations, conversions, performance, deadLetters);
+    }
+}

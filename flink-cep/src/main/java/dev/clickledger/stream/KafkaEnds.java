@@ -30,7 +30,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * reader of committed records, so they are at-least-once and carry ids that a repeat derives again.
  * So do dead letters, which need no transaction of their own.
  */
-final class KafkaEnds {
+public final class KafkaEnds {
 
     /**
      * Requests under way to a broker. With more, a partition that has just been created may refuse
@@ -41,7 +41,7 @@ final class KafkaEnds {
 
     private KafkaEnds() {}
 
-    static JobEnds of(JobSettings settings) {
+    public static JobEnds of(JobSettings settings) {
         return new JobEnds(
                 adEvents(settings),
                 orders(settings),

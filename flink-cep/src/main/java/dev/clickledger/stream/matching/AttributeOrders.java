@@ -10,17 +10,13 @@ import dev.clickledger.stream.intake.CountedWarning;
 import dev.clickledger.stream.intake.OrderedProduct;
 import dev.clickledger.stream.matching.Finding.Owed;
 import dev.clickledger.stream.matching.Finding.OwedToNone;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,21 +39,16 @@ import org.slf4j.LoggerFactory;
  * <p>What makes it idempotent: it remembers every order, and its records' ids are derived from what
  * they say. It may write a record twice (its sink is at-least-once), always with the same id.
  *
- * <p>State per device: {@link OpenClicks}, forgotten when no order can be owed to them; one entry
- * an order, forgotten in event time: after {@link #UNMATCHED_KEPT} when no click led to it (intake
- * refuses orders that old), after {@link #MATCHED_KEPT} otherwise; a cancellation after that is
- * ignored. No step depends on the order in which timers of one watermark fire.
+ * <p>State per device: {@link DeviceClicks}, forgotten when no order can be owed to them; one entry
+ * an order, forgotten in event time: after {@link TrackedOrders#UNMATCHED_KEPT} when no click led
+ * to it (intake refuses orders that old), after {@link TrackedOrders#MATCHED_KEPT} otherwise; a
+ * cancellation after that is ignored. Timers of a device fire in the order of their times: an order
+ * is decided before a later sweep forgets its clicks.
  */
 public final class AttributeOrders
         extends KeyedCoProcessFunction<String, JudgedClick, OrderedProduct, AdEventRecord> {
 
     private static final long serialVersionUID = 1L;
-
-    static final Duration UNMATCHED_KEPT = Duration.ofHours(49);
-    static final Duration MATCHED_KEPT = Duration.ofDays(35);
-
-    /** When clicks are forgotten, not every few of them start a new sweep. */
-    private static final long SWEEPS_APART_MILLIS = Duration.ofHours(1).toMillis();
 
     private static final Logger LOG = LoggerFactory.getLogger(AttributeOrders.class);
 
@@ -68,9 +59,6 @@ public final class AttributeOrders
 
     @SuppressWarnings("NullAway.Init")
     private transient TrackedOrders orders;
-
-    @SuppressWarnings("NullAway.Init")
-    private transient ValueState<Long> sweepAt;
 
     @SuppressWarnings("NullAway.Init")
     private transient CountedWarning late;
@@ -87,7 +75,6 @@ public final class AttributeOrders
         var runtime = getRuntimeContext();
         rule = new LastValidClick(policy, runtime);
         orders = new TrackedOrders(runtime);
-        sweepAt = runtime.getState(new ValueStateDescriptor<>("sweep-clicks-at", Types.LONG));
         late = new CountedWarning(LOG, runtime.getMetricGroup(), "lateSteps");
         unmatched = new EnumMap<>(UnmatchedReason.class);
         for (UnmatchedReason reason : UnmatchedReason.values()) {
@@ -103,11 +90,8 @@ public final class AttributeOrders
     public void processElement1(JudgedClick judged, Context context, Collector<AdEventRecord> out)
             throws Exception {
         long now = context.timerService().currentWatermark();
-        rule.add(judged, now);
+        sweepAt(rule.add(judged, now), context);
         ChargedClick click = judged.click();
-        if (sweepAt.value() == null) {
-            sweep(Math.max(rule.keptThrough(click.timeMillis()) + 1, now + 1), context);
-        }
         if (click.timeMillis() <= now) {
             late.about("Click " + click.clickId() + " came after its heartbeat");
             matchWhatWasDecided(context, out);
@@ -118,110 +102,94 @@ public final class AttributeOrders
     public void processElement2(OrderedProduct order, Context context, Collector<AdEventRecord> out)
             throws Exception {
         String id = TrackedOrders.id(order);
-        Attribution made = orders.attribution(id);
+        long now = context.timerService().currentWatermark();
+        Attribution made = orders.attribution(id, now);
         if (order.isPlacement()) {
             if (made == null) {
                 place(id, order, context);
             }
         } else if (made != null) {
             orders.attribute(id, changed(made, order, out));
-        } else if (orders.unmatched(id) != null) {
-            orders.keepForLater(id, order);
+        } else {
+            orders.keepForLater(id, order, now);
         }
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<AdEventRecord> out)
             throws Exception {
-        for (String id : orders.takeDueAt(timestamp)) {
-            attend(id, timestamp, context, out);
+        for (String id : orders.takeWaitingUntil(timestamp)) {
+            TrackedOrder known = orders.unmatched(id, timestamp);
+            if (known != null && !known.decided() && known.order().timeMillis() <= timestamp) {
+                decide(id, known, context, out);
+            }
         }
-        Long sweeping = sweepAt.value();
-        if (sweeping != null && sweeping <= timestamp) {
-            for (String id : orders.takeDueThrough(timestamp)) {
-                attend(id, timestamp, context, out);
-            }
-            Long next = rule.sweep(timestamp);
-            if (next == null) {
-                sweepAt.clear();
-            } else {
-                sweep(Math.max(next, timestamp + SWEEPS_APART_MILLIS), context);
-            }
+        if (rule.isTimeToSweep(timestamp)) {
+            sweepAt(rule.sweep(timestamp, orders.forgetThrough(timestamp)), context);
         }
     }
 
-    private void sweep(long atMillis, Context context) throws Exception {
-        sweepAt.update(atMillis);
-        context.timerService().registerEventTimeTimer(atMillis);
+    private static void sweepAt(@Nullable Long millis, Context context) {
+        if (millis != null) {
+            context.timerService().registerEventTimeTimer(millis);
+        }
     }
 
     private void place(String id, OrderedProduct order, Context context) throws Exception {
-        TrackedOrder known = orders.unmatched(id);
+        long now = context.timerService().currentWatermark();
+        TrackedOrder known = orders.unmatched(id, now);
         if (known != null && (known.decided() || !order.isBefore(known.order()))) {
             return;
         }
-        orders.track(id, new TrackedOrder(order, false));
-        long now = context.timerService().currentWatermark();
+        orders.track(id, known == null ? TrackedOrder.of(order) : known.placedBy(order));
         if (order.timeMillis() <= now) {
             late.about("Order " + order.eventId() + " came after its heartbeat");
         }
-        remind(id, Math.max(order.timeMillis(), now + 1), context);
-    }
-
-    private void remind(String id, long atMillis, Context context) throws Exception {
-        orders.due(id, atMillis);
-        context.timerService().registerEventTimeTimer(atMillis);
-    }
-
-    private void attend(String id, long now, Context context, Collector<AdEventRecord> out)
-            throws Exception {
-        TrackedOrder known = orders.unmatched(id);
-        if (known != null && !known.decided() && known.order().timeMillis() <= now) {
-            decide(id, known, context, out);
-        }
-        if (orders.isOverAt(id, now)) {
-            orders.forget(id);
-        }
+        long decidedAt = Math.max(order.timeMillis(), now + 1);
+        orders.waitUntil(decidedAt, id);
+        context.timerService().registerEventTimeTimer(decidedAt);
     }
 
     private void decide(
             String id, TrackedOrder known, Context context, Collector<AdEventRecord> out)
             throws Exception {
         switch (rule.find(known.order())) {
-            case Owed owed -> attribute(id, known.order(), owed, context, out);
+            case Owed owed -> attribute(id, known, owed, context, out);
             case OwedToNone(UnmatchedReason reason) -> {
                 orders.track(id, known.asDecided());
-                remind(id, known.order().timeMillis() + UNMATCHED_KEPT.toMillis(), context);
+                forgetAt(TrackedOrders.overAt(known), id, context);
                 requireNonNull(unmatched.get(reason)).inc();
                 out.collect(ConversionRecords.unmatched(known.order(), reason, policy.version()));
             }
         }
     }
 
+    private void forgetAt(long millis, String id, Context context) throws Exception {
+        sweepAt(rule.sweepNoLaterThan(orders.forgetAt(millis, id)), context);
+    }
+
     private void matchWhatWasDecided(Context context, Collector<AdEventRecord> out)
             throws Exception {
-        for (Map.Entry<String, TrackedOrder> each : orders.decidedWithoutMatch()) {
-            OrderedProduct order = each.getValue().order();
-            if (rule.find(order) instanceof Owed owed) {
-                attribute(each.getKey(), order, owed, context, out);
+        long now = context.timerService().currentWatermark();
+        for (Map.Entry<String, TrackedOrder> each : orders.decidedWithoutMatch(now)) {
+            TrackedOrder known = each.getValue();
+            if (rule.find(known.order()) instanceof Owed owed) {
+                attribute(each.getKey(), known, owed, context, out);
             }
         }
     }
 
     private void attribute(
-            String id,
-            OrderedProduct order,
-            Owed owed,
-            Context context,
-            Collector<AdEventRecord> out)
+            String id, TrackedOrder known, Owed owed, Context context, Collector<AdEventRecord> out)
             throws Exception {
+        OrderedProduct order = known.order();
         Attribution made = Attribution.of(order, owed.click(), owed.type(), policy.version());
         out.collect(ConversionRecords.created(made));
-        for (OrderedProduct change : new ArrayList<>(orders.waitingChanges(id))) {
+        for (OrderedProduct change : known.waitingChanges()) {
             made = changed(made, change, out);
         }
         orders.attribute(id, made);
-        remind(id, order.timeMillis() + MATCHED_KEPT.toMillis(), context);
+        forgetAt(TrackedOrders.overAt(made), id, context);
     }
 
     private static Attribution changed(

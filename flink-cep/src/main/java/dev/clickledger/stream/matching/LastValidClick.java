@@ -25,41 +25,56 @@ final class LastValidClick {
      */
     static final Duration OLDEST_ORDER = Duration.ofHours(25);
 
+    private static final long OLDEST_ORDER_MILLIS = OLDEST_ORDER.toMillis();
+
+    /** When clicks are forgotten, not every few of them start a new sweep. */
+    private static final Duration SWEEPS_APART = Duration.ofHours(1);
+
+    /** Before the first heartbeat there is no time at all. */
+    private static final DeviceClicks.Bounds NOTHING_IS_OVER =
+            new DeviceClicks.Bounds(Long.MIN_VALUE, Long.MIN_VALUE);
+
     private final AttributionPolicy policy;
-    private final OpenClicks clicks;
+    private final DeviceClicks clicks;
+    private final long lookBackMillis;
+    private final long keptMillis;
 
     LastValidClick(AttributionPolicy policy, RuntimeContext runtime) {
         this.policy = policy;
-        this.clicks = new OpenClicks(runtime);
+        this.clicks = new DeviceClicks(runtime, policy.halo());
+        this.lookBackMillis = policy.lookBack().toMillis();
+        this.keptMillis = policy.lookBack().plus(TOO_OLD_KNOWN).plus(OLDEST_ORDER).toMillis();
     }
 
-    void add(JudgedClick judged, long nowMillis) throws Exception {
-        ChargedClick click = judged.click();
-        long earliestOrder = before(nowMillis, OLDEST_ORDER);
-        if (judged.duplicate()) {
-            clicks.add(invalidOn(click.productId()), click, earliestOrder);
-            return;
+    /**
+     * @return when to sweep, null when that is settled
+     */
+    @Nullable Long add(JudgedClick judged, long nowMillis) throws Exception {
+        NewestClicks known = clicks.newest();
+        if (known != null && !known.isEmpty()) {
+            clicks.add(known, judged, bounds(nowMillis));
+            return null;
         }
-        clicks.add(on(click.productId()), click, earliestOrder);
-        if (policy.halo()) {
-            clicks.add(of(click.advertiserId()), click, earliestOrder);
-        }
+        long sweepAt = Math.max(keptThrough(judged.click().timeMillis()) + 1, nowMillis + 1);
+        clicks.add(NewestClicks.none(sweepAt), judged, bounds(nowMillis));
+        return sweepAt;
     }
 
     Finding find(OrderedProduct order) throws Exception {
         long at = order.happenedMillis();
-        ChargedClick direct = clicks.latest(on(order.productId()), at);
+        NewestClicks known = clicks.newest();
+        ChargedClick direct = clicks.latest(known, Shelf.PRODUCT, order.productId(), at);
         if (direct != null && isWithinLookBack(direct, at)) {
             return new Finding.Owed(direct, AttributionType.DIRECT);
         }
         ChargedClick halo =
                 policy.halo() && order.advertiserId() != null
-                        ? clicks.latest(of(order.advertiserId()), at)
+                        ? clicks.latest(known, Shelf.ADVERTISER, order.advertiserId(), at)
                         : null;
         if (halo != null && isWithinLookBack(halo, at)) {
             return new Finding.Owed(halo, AttributionType.HALO);
         }
-        ChargedClick invalid = clicks.latest(invalidOn(order.productId()), at);
+        ChargedClick invalid = clicks.latest(known, Shelf.INVALID, order.productId(), at);
         if (invalid != null && isWithinLookBack(invalid, at)) {
             return new Finding.OwedToNone(UnmatchedReason.CLICK_INVALID);
         }
@@ -69,42 +84,65 @@ final class LastValidClick {
                         : UnmatchedReason.NO_CLICK);
     }
 
-    /** When nothing can be found for that click any more. */
-    long keptThrough(long clickMillis) {
-        return clickMillis + policy.lookBack().plus(TOO_OLD_KNOWN).plus(OLDEST_ORDER).toMillis();
+    boolean isTimeToSweep(long nowMillis) throws Exception {
+        NewestClicks known = clicks.newest();
+        return known != null && known.sweepAtMillis() <= nowMillis;
     }
 
     /**
+     * Forgets what no order can be owed to any more.
+     *
+     * @param nextOverMillis when something else of this device is over, null if nothing is
      * @return when to sweep again, null when nothing is left
      */
-    @Nullable Long sweep(long nowMillis) throws Exception {
-        Long earliest = clicks.sweep(nowMillis - keptThrough(0), before(nowMillis, OLDEST_ORDER));
-        return earliest == null ? null : keptThrough(earliest) + 1;
+    @Nullable Long sweep(long nowMillis, @Nullable Long nextOverMillis) throws Exception {
+        Long earliest = clicks.sweep(bounds(nowMillis));
+        if (earliest != null) {
+            // Who came back comes back: a sweep that finds nothing would cost more than it frees.
+            long next =
+                    Math.max(
+                            keptThrough(earliest) + keptMillis,
+                            nowMillis + SWEEPS_APART.toMillis());
+            clicks.sweepNextAt(next);
+            return next;
+        }
+        if (nextOverMillis != null) {
+            clicks.sweepNextAt(nextOverMillis);
+        }
+        return nextOverMillis;
+    }
+
+    /**
+     * For devices without clicks: others are swept soon enough.
+     *
+     * @return when to sweep, null when that is settled
+     */
+    @Nullable Long sweepNoLaterThan(long millis) throws Exception {
+        NewestClicks known = clicks.newest();
+        if (known != null && (!known.isEmpty() || known.sweepAtMillis() <= millis)) {
+            return null;
+        }
+        clicks.sweepNextAt(millis);
+        return millis;
+    }
+
+    /** When nothing can be found for that click any more. */
+    private long keptThrough(long clickMillis) {
+        return clickMillis + keptMillis;
+    }
+
+    private DeviceClicks.Bounds bounds(long nowMillis) {
+        return nowMillis == Long.MIN_VALUE
+                ? NOTHING_IS_OVER
+                : new DeviceClicks.Bounds(nowMillis - keptMillis, nowMillis - OLDEST_ORDER_MILLIS);
     }
 
     private boolean isWithinLookBack(ChargedClick click, long at) {
-        return at - click.timeMillis() <= policy.lookBack().toMillis();
+        return at - click.timeMillis() <= lookBackMillis;
     }
 
     private boolean isTooOldButKnown(@Nullable ChargedClick click, long at) {
         return click != null
-                && at - click.timeMillis() <= policy.lookBack().plus(TOO_OLD_KNOWN).toMillis();
-    }
-
-    /** Before the first heartbeat there is no time at all. */
-    private static long before(long nowMillis, Duration ago) {
-        return nowMillis == Long.MIN_VALUE ? nowMillis : nowMillis - ago.toMillis();
-    }
-
-    private static String on(String productId) {
-        return "p/" + productId;
-    }
-
-    private static String of(String advertiserId) {
-        return "a/" + advertiserId;
-    }
-
-    private static String invalidOn(String productId) {
-        return "x/" + productId;
+                && at - click.timeMillis() <= lookBackMillis + TOO_OLD_KNOWN.toMillis();
     }
 }

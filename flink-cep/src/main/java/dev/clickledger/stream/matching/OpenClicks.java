@@ -13,14 +13,13 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device's clicks on shelves (a product, an advertiser), each shelf in the order of time, such
- * that the latest click at or before any moment is found, and a click added, at a cost that does
- * not grow with how many there are.
+ * Clicks of a device with many, on shelves (a product, an advertiser), each shelf in the order of
+ * time, such that the latest click at or before any moment is found, and a click added, at a cost
+ * that does not grow with how many there are.
  *
  * <p>Of clicks of the same millisecond only the one with the greatest id can be the latest: it
  * stays alone. The newest clicks of a shelf are one value; whatever no longer fits moves on in
- * chunks of {@link #CHUNK}, found by their first times. Nearly all shelves have one or two clicks,
- * and no chunks.
+ * chunks of {@link #CHUNK}, found by their first times.
  *
  * <p>Which clicks no order can be owed to any more: those before another one that every order to
  * come lies after. They go when a shelf grows and when it is swept. Beyond {@link #MOST_CHUNKS} the
@@ -60,22 +59,26 @@ final class OpenClicks {
     /**
      * @param earliestOrderMillis no order to come was placed before that
      */
-    void add(String shelf, ChargedClick click, long earliestOrderMillis) throws Exception {
+    void add(String shelf, List<ChargedClick> more, long earliestOrderMillis) throws Exception {
         List<ChargedClick> clicks = newest.get(shelf);
         if (clicks == null) {
-            clicks = new ArrayList<>(1);
-        } else if (click.timeMillis() < clicks.getFirst().timeMillis()) {
-            long[] known = starts.get(shelf);
-            if (known != null) {
+            clicks = new ArrayList<>(more.size());
+        }
+        for (ChargedClick click : more) {
+            long[] known =
+                    !clicks.isEmpty() && click.timeMillis() < clicks.getFirst().timeMillis()
+                            ? starts.get(shelf)
+                            : null;
+            if (known == null) {
+                insert(clicks, click);
+            } else {
                 addToChunk(shelf, known, click);
-                return;
             }
         }
-        insert(clicks, click);
         if (clicks.size() > 1 && clicks.get(1).timeMillis() <= earliestOrderMillis) {
             dropOvertaken(shelf, clicks, earliestOrderMillis);
         }
-        if (clicks.size() >= 2 * CHUNK) {
+        while (clicks.size() >= 2 * CHUNK) {
             moveToChunk(shelf, clicks, earliestOrderMillis);
         }
         newest.put(shelf, clicks);

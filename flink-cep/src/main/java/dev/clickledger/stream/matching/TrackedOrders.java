@@ -1,12 +1,12 @@
 package dev.clickledger.stream.matching;
 
 import dev.clickledger.stream.intake.OrderedProduct;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -15,17 +15,22 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device's orders, by order and product: unmatched or attributed, with the changes that wait for
- * a decision and the times at which each must be looked at.
+ * A device's orders, by order and product: waiting for their decision, unmatched or attributed.
+ * What is over counts as forgotten; it is when somebody asks for that.
  */
 final class TrackedOrders {
 
-    static final int MAX_CHANGES_WAITING = 64;
+    static final Duration UNMATCHED_KEPT = Duration.ofHours(49);
+    static final Duration MATCHED_KEPT = Duration.ofDays(35);
+
+    private static final long HOUR_MILLIS = Duration.ofHours(1).toMillis();
 
     private final MapState<String, TrackedOrder> unmatched;
     private final MapState<String, Attribution> attributed;
-    private final MapState<String, List<OrderedProduct>> changes;
-    private final MapState<Long, List<String>> due;
+    private final MapState<Long, List<String>> waiting;
+
+    /** By hours since 1970: a bot has many orders. */
+    private final MapState<Long, List<String>> over;
 
     TrackedOrders(RuntimeContext runtime) {
         unmatched =
@@ -40,28 +45,39 @@ final class TrackedOrders {
                                 "attributed-orders",
                                 Types.STRING,
                                 TypeInformation.of(Attribution.class)));
-        changes =
+        waiting =
                 runtime.getMapState(
                         new MapStateDescriptor<>(
-                                "changes-waiting",
-                                Types.STRING,
-                                Types.LIST(TypeInformation.of(OrderedProduct.class))));
-        due =
+                                "orders-waiting", Types.LONG, Types.LIST(Types.STRING)));
+        over =
                 runtime.getMapState(
                         new MapStateDescriptor<>(
-                                "orders-due", Types.LONG, Types.LIST(Types.STRING)));
+                                "orders-over", Types.LONG, Types.LIST(Types.STRING)));
     }
 
     static String id(OrderedProduct order) {
         return order.orderId() + '\n' + order.productId();
     }
 
-    @Nullable TrackedOrder unmatched(String id) throws Exception {
-        return unmatched.get(id);
+    /** Null without one, or when it is over. */
+    @Nullable TrackedOrder unmatched(String id, long nowMillis) throws Exception {
+        TrackedOrder order = unmatched.get(id);
+        return order == null || overAt(order) <= nowMillis ? null : order;
     }
 
-    @Nullable Attribution attribution(String id) throws Exception {
-        return attributed.get(id);
+    /** Null without one, or when it is over. */
+    @Nullable Attribution attribution(String id, long nowMillis) throws Exception {
+        Attribution made = attributed.get(id);
+        return made == null || overAt(made) <= nowMillis ? null : made;
+    }
+
+    /** When nothing that comes about it counts any more. */
+    static long overAt(TrackedOrder order) {
+        return order.order().timeMillis() + UNMATCHED_KEPT.toMillis();
+    }
+
+    static long overAt(Attribution made) {
+        return made.order().timeMillis() + MATCHED_KEPT.toMillis();
     }
 
     void track(String id, TrackedOrder order) throws Exception {
@@ -70,81 +86,94 @@ final class TrackedOrders {
 
     void attribute(String id, Attribution made) throws Exception {
         unmatched.remove(id);
-        changes.remove(id);
         attributed.put(id, made);
     }
 
-    void forget(String id) throws Exception {
-        unmatched.remove(id);
-        changes.remove(id);
-        attributed.remove(id);
-    }
-
-    boolean isOverAt(String id, long nowMillis) throws Exception {
-        Attribution made = attributed.get(id);
-        if (made != null) {
-            return nowMillis >= made.order().timeMillis() + AttributeOrders.MATCHED_KEPT.toMillis();
-        }
-        TrackedOrder order = unmatched.get(id);
-        return order != null
-                && nowMillis
-                        >= order.order().timeMillis() + AttributeOrders.UNMATCHED_KEPT.toMillis();
-    }
-
-    List<Map.Entry<String, TrackedOrder>> decidedWithoutMatch() throws Exception {
+    List<Map.Entry<String, TrackedOrder>> decidedWithoutMatch(long nowMillis) throws Exception {
         List<Map.Entry<String, TrackedOrder>> found = new ArrayList<>();
         for (Map.Entry<String, TrackedOrder> each : unmatched.entries()) {
-            if (each.getValue().decided()) {
+            if (each.getValue().decided() && overAt(each.getValue()) > nowMillis) {
                 found.add(Map.entry(each.getKey(), each.getValue()));
             }
         }
         return found;
     }
 
-    /** A change says what is left, not what went: of too many the newest is enough. */
-    void keepForLater(String id, OrderedProduct change) throws Exception {
-        List<OrderedProduct> waiting = changes.get(id);
-        if (waiting == null || waiting.size() >= MAX_CHANGES_WAITING) {
-            waiting = new ArrayList<>(1);
+    void keepForLater(String id, OrderedProduct change, long nowMillis) throws Exception {
+        TrackedOrder known = unmatched(id, nowMillis);
+        if (known != null) {
+            unmatched.put(id, known.with(change));
         }
-        waiting.add(change);
-        changes.put(id, waiting);
     }
 
-    List<OrderedProduct> waitingChanges(String id) throws Exception {
-        List<OrderedProduct> waiting = changes.get(id);
-        return waiting == null ? List.of() : waiting;
+    /** Until the watermark reaches that time. */
+    void waitUntil(long millis, String id) throws Exception {
+        add(waiting, millis, id);
     }
 
-    void due(String id, long atMillis) throws Exception {
-        List<String> ids = due.get(atMillis);
+    Set<String> takeWaitingUntil(long millis) throws Exception {
+        return take(waiting, millis);
+    }
+
+    /**
+     * @return when that can be done, which is later: hour by hour
+     */
+    long forgetAt(long millis, String id) throws Exception {
+        long hour = Math.ceilDiv(millis, HOUR_MILLIS);
+        add(over, hour, id);
+        return hour * HOUR_MILLIS;
+    }
+
+    /**
+     * Forgets what is over.
+     *
+     * @return when something of the rest is over, null when there is no rest
+     */
+    @Nullable Long forgetThrough(long nowMillis) throws Exception {
+        List<Long> past = new ArrayList<>();
+        long nextHour = Long.MAX_VALUE;
+        for (long hour : over.keys()) {
+            if (hour * HOUR_MILLIS <= nowMillis) {
+                past.add(hour);
+            } else {
+                nextHour = Math.min(nextHour, hour);
+            }
+        }
+        for (long hour : past) {
+            for (String id : take(over, hour)) {
+                forgetIfOver(id, nowMillis);
+            }
+        }
+        return nextHour == Long.MAX_VALUE ? null : nextHour * HOUR_MILLIS;
+    }
+
+    /** It may have been placed again meanwhile, and has another hour then. */
+    private void forgetIfOver(String id, long nowMillis) throws Exception {
+        if (attribution(id, nowMillis) == null) {
+            attributed.remove(id);
+        }
+        if (unmatched(id, nowMillis) == null) {
+            unmatched.remove(id);
+        }
+    }
+
+    private static void add(MapState<Long, List<String>> byTime, long time, String id)
+            throws Exception {
+        List<String> ids = byTime.get(time);
         if (ids == null) {
             ids = new ArrayList<>(1);
         }
         ids.add(id);
-        due.put(atMillis, ids);
+        byTime.put(time, ids);
     }
 
-    Set<String> takeDueAt(long millis) throws Exception {
-        List<String> ids = due.get(millis);
+    private static Set<String> take(MapState<Long, List<String>> byTime, long time)
+            throws Exception {
+        List<String> ids = byTime.get(time);
         if (ids == null) {
             return Set.of();
         }
-        due.remove(millis);
+        byTime.remove(time);
         return new LinkedHashSet<>(ids);
-    }
-
-    Set<String> takeDueThrough(long millis) throws Exception {
-        Set<Long> times = new TreeSet<>();
-        for (long time : due.keys()) {
-            if (time <= millis) {
-                times.add(time);
-            }
-        }
-        Set<String> ids = new LinkedHashSet<>();
-        for (long time : times) {
-            ids.addAll(takeDueAt(time));
-        }
-        return ids;
     }
 }

@@ -248,7 +248,7 @@ class AttributeOrdersTest {
     void keepsOnlyTheNewestOfTooManyChangesThatWait() throws Exception {
         send(click("c", NOON));
         send(purchase("o", BOUGHT));
-        for (int i = 0; i <= TrackedOrders.MAX_CHANGES_WAITING; i++) {
+        for (int i = 0; i <= TrackedOrder.MOST_WAITING; i++) {
             send(restatement("r" + i, BOUGHT + i, 10_000 - i));
         }
         watermark(BOUGHT);
@@ -286,7 +286,7 @@ class AttributeOrdersTest {
     void forgetsAnUnmatchedOrder() throws Exception {
         send(purchase("o", BOUGHT));
         send(restatement("r", BOUGHT + 1, 10));
-        long horizon = BOUGHT + AttributeOrders.UNMATCHED_KEPT.toMillis();
+        long horizon = BOUGHT + TrackedOrders.UNMATCHED_KEPT.toMillis();
         watermark(horizon - 1);
         assertThat(harness.numKeyedStateEntries()).isPositive();
         watermark(horizon);
@@ -299,7 +299,7 @@ class AttributeOrdersTest {
     void forgetsAMatchedOrderAfterItsHorizon() throws Exception {
         send(click("c", NOON));
         send(purchase("o", BOUGHT));
-        long horizon = BOUGHT + AttributeOrders.MATCHED_KEPT.toMillis();
+        long horizon = BOUGHT + TrackedOrders.MATCHED_KEPT.toMillis();
         watermark(horizon - 1);
         send(restatement("r", horizon - 1, 1_000));
         watermark(horizon);
@@ -321,7 +321,18 @@ class AttributeOrdersTest {
         long kept = DAY + LastValidClick.TOO_OLD_KNOWN.plus(LastValidClick.OLDEST_ORDER).toMillis();
         watermark(last + kept);
         assertThat(harness.numKeyedStateEntries()).isPositive();
-        watermark(last + kept + HOUR + 1);
+        watermark(last + 2 * kept + 1);
+
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void forgetsTheClicksOfWhoCameOnceAtOnce() throws Exception {
+        send(click("c", NOON));
+        long kept = DAY + LastValidClick.TOO_OLD_KNOWN.plus(LastValidClick.OLDEST_ORDER).toMillis();
+        watermark(NOON + kept);
+        assertThat(harness.numKeyedStateEntries()).isPositive();
+        watermark(NOON + kept + 1);
 
         assertNothingIsLeft();
     }

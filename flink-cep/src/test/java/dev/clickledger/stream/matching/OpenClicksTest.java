@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickledger.stream.Clicks;
 import dev.clickledger.stream.intake.ChargedClick;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -79,7 +80,7 @@ class OpenClicksTest {
             var known = all.computeIfAbsent(shelf, key -> new TreeMap<>());
             long at = Clicks.NOON + step * 5L + random.nextInt(spread) - spread / 2;
             ChargedClick click = Clicks.click("c" + random.nextInt(1_000_000), at);
-            clicks.add(shelf, click, earliestOrder);
+            clicks.add(shelf, List.of(click), earliestOrder);
             known.merge(at, click, (one, two) -> two.isAfter(one) ? two : one);
             if (step % 500 == 499) {
                 earliestOrder = Math.max(earliestOrder, Clicks.NOON + step * 5L - FORGOTTEN_AFTER);

@@ -3,11 +3,12 @@ package dev.clickledger.bench.stream;
 import dev.clickledger.bench.Comparison;
 import dev.clickledger.bench.Contest.Pair;
 import dev.clickledger.bench.Plan;
+import dev.clickledger.bench.stream.job.JobBenchmark;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Matching of orders to clicks, in memory. */
+/** Matching of orders to clicks in memory, and the whole job from Kafka to Kafka. */
 public final class StreamBenchmark {
 
     private static final String HEAP = "match-heap";
@@ -61,6 +62,7 @@ public final class StreamBenchmark {
                                         new CostOfAnEvent(
                                                 "10,000-open-clicks", BOT_OF_TEN_THOUSAND),
                                         new CostOfAnEvent("one-open-click", BOT_OF_ONE)))));
+        all.addAll(JobBenchmark.run(plan));
         return all;
     }
 }
