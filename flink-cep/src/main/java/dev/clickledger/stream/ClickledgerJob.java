@@ -9,6 +9,7 @@ import dev.clickledger.stream.duplicates.DeviceAd;
 import dev.clickledger.stream.duplicates.JudgedClick;
 import dev.clickledger.stream.fraud.FraudPatterns;
 import dev.clickledger.stream.intake.ChargedClick;
+import dev.clickledger.stream.intake.DeadLetters;
 import dev.clickledger.stream.intake.DropRepeatedImpressions;
 import dev.clickledger.stream.intake.DropRepublished;
 import dev.clickledger.stream.intake.HeartbeatWatermarks;
@@ -43,6 +44,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *                                                   attribute ─────────┘        └ metrics ─┬─► performance-metrics
  *                                                                                          └ quality ─► quality-score-updates
  * conversion-events ─ orders ─ drop republished ────────┘
+ * what of both could not be read ──────────────────────────────────────────────────► stream-dead-letters
  * </pre>
  *
  * <p>Event time comes from heartbeats ({@link HeartbeatWatermarks}), every uid is fixed and none
@@ -86,7 +88,8 @@ public final class ClickledgerJob {
         DataStream<Impression> impressions = impressions(adEvents);
         DataStream<ChargedClick> charged = clicks(adEvents);
         SingleOutputStreamOperator<JudgedClick> clicks = judged(charged, settings);
-        DataStream<OrderedProduct> orders = orders(env, ends);
+        SingleOutputStreamOperator<OrderedProduct> conversionEvents = conversionEvents(env, ends);
+        DataStream<OrderedProduct> orders = orders(conversionEvents);
         FraudPatterns fraud = FraudPatterns.in(clicks, impressions, settings.fraudPolicy());
         fraud.compensations()
                 .sinkTo(ends.compensations())
@@ -118,6 +121,11 @@ public final class ClickledgerJob {
                 .sinkTo(ends.budgets())
                 .name("budget-management")
                 .uid("budgets-sink");
+        adEvents.getSideOutput(DeadLetters.UNREADABLE)
+                .union(conversionEvents.getSideOutput(DeadLetters.UNREADABLE))
+                .sinkTo(ends.deadLetters())
+                .name("stream-dead-letters")
+                .uid("dead-letters-sink");
     }
 
     private static void configure(StreamExecutionEnvironment env, JobSettings settings) {
@@ -166,15 +174,19 @@ public final class ClickledgerJob {
                 .uid("drop-repeated-impressions");
     }
 
-    private static DataStream<OrderedProduct> orders(StreamExecutionEnvironment env, JobEnds ends) {
+    private static SingleOutputStreamOperator<OrderedProduct> conversionEvents(
+            StreamExecutionEnvironment env, JobEnds ends) {
         return env.fromSource(ends.orders(), new HeartbeatWatermarks<>(), "conversion-events")
                 .uid("orders-source")
                 .setParallelism(readers(env, Topic.CONVERSION_EVENTS))
-                .flatMap(new OrdersWithoutHeartbeats())
-                .returns(OrderedProduct.class)
+                .process(new OrdersWithoutHeartbeats(), TypeInformation.of(OrderedProduct.class))
                 .name("orders")
                 .uid("orders-without-heartbeats")
-                .setParallelism(readers(env, Topic.CONVERSION_EVENTS))
+                .setParallelism(readers(env, Topic.CONVERSION_EVENTS));
+    }
+
+    private static DataStream<OrderedProduct> orders(DataStream<OrderedProduct> published) {
+        return published
                 .keyBy(OrderedProduct::deviceId)
                 .process(new DropRepublished<>(), TypeInformation.of(OrderedProduct.class))
                 .name("drop republished orders")

@@ -3,6 +3,7 @@ package dev.clickledger.stream;
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.BudgetRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
+import dev.clickledger.contracts.topics.DeadLetterRecord;
 import dev.clickledger.contracts.topics.PerformanceRecord;
 import dev.clickledger.contracts.topics.QualityRecord;
 import dev.clickledger.stream.intake.AdEventMessage;
@@ -18,7 +19,8 @@ public record JobEnds(
         Sink<AdEventRecord> conversions,
         Sink<PerformanceRecord> performance,
         Sink<QualityRecord> quality,
-        Sink<BudgetRecord> budgets) {
+        Sink<BudgetRecord> budgets,
+        Sink<DeadLetterRecord> deadLetters) {
 
     /** The same, from elsewhere. */
     public JobEnds reading(
@@ -30,6 +32,7 @@ public record JobEnds(
                 conversions,
                 performance,
                 quality,
-                budgets);
+                budgets,
+                deadLetters);
     }
 }

@@ -3,8 +3,10 @@ package dev.clickledger.stream;
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.BudgetRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
+import dev.clickledger.contracts.topics.DeadLetterRecord;
 import dev.clickledger.contracts.topics.PerformanceRecord;
 import dev.clickledger.contracts.topics.QualityRecord;
+import dev.clickledger.contracts.topics.Topic;
 import dev.clickledger.stream.intake.AdEventMessage;
 import dev.clickledger.stream.intake.AdEventsReader;
 import dev.clickledger.stream.intake.ConversionEventsReader;
@@ -26,10 +28,9 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  * committed; without those, at the beginning.
  *
  * <p>Compensations, performance, quality and budgets are exactly-once: they appear with their
- * checkpoint.
- * Conversions go back into a topic that this job and others read; a transaction there would hold
- * back every reader of committed records, so they are at-least-once and carry ids that a repeat
- * derives again.
+ * checkpoint. Conversions go back into a topic that this job and others read; a transaction there
+ * would hold back every reader of committed records, so they are at-least-once and carry ids that a
+ * repeat derives again. So do dead letters, which need no transaction of their own.
  */
 public final class KafkaEnds {
 
@@ -50,7 +51,8 @@ public final class KafkaEnds {
                 conversions(settings),
                 performance(settings),
                 quality(settings),
-                budgets(settings));
+                budgets(settings),
+                deadLetters(settings));
     }
 
     private static KafkaSource<AdEventMessage> adEvents(JobSettings settings) {
@@ -137,6 +139,18 @@ public final class KafkaEnds {
         return KafkaSink.<AdEventRecord>builder()
                 .setBootstrapServers(settings.bootstrapServers())
                 .setRecordSerializer(new ConversionWriter(settings.adEventsTopic()))
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setProperty(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, ONE)
+                .build();
+    }
+
+    private static KafkaSink<DeadLetterRecord> deadLetters(JobSettings settings) {
+        return KafkaSink.<DeadLetterRecord>builder()
+                .setBootstrapServers(settings.bootstrapServers())
+                .setRecordSerializer(
+                        new KeyedJsonWriter<>(
+                                Topic.STREAM_DEAD_LETTERS.topicName(),
+                                DeadLetterRecord::deadLetterId))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setProperty(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, ONE)
                 .build();

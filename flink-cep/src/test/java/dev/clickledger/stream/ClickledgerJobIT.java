@@ -1,61 +1,47 @@
 package dev.clickledger.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.BudgetRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
-import dev.clickledger.contracts.topics.PerformanceRecord;
+import dev.clickledger.contracts.topics.DeadLetterRecord;
 import dev.clickledger.contracts.topics.QualityRecord;
 import dev.clickledger.contracts.topics.Topic;
 import dev.clickledger.embedded.KafkaServer;
-import dev.clickledger.stream.Oracle.Compensation;
-import dev.clickledger.stream.Oracle.Conversion;
 import dev.clickledger.stream.budget.BudgetOracle;
-import dev.clickledger.stream.fraud.FraudOracle;
-import dev.clickledger.stream.metrics.MetricsOracle;
-import dev.clickledger.stream.policy.FraudPolicyFile;
-import dev.clickledger.stream.progress.JobProgress;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.clickledger.stream.intake.AdEventMessage;
+import dev.clickledger.stream.intake.ChargedClick;
+import dev.clickledger.stream.intake.OrderMessage;
+import dev.clickledger.stream.transactions.LeftOpen;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.flink.api.common.JobID;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.MetricOptions;
-import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The job on a real Kafka. */
+/** The job on a real Kafka, and what befalls both. */
 class ClickledgerJobIT {
 
     private static final Instant END = Instant.parse("2027-01-01T00:00:00Z");
 
+    private static final Duration AT_MOST = Duration.ofMinutes(2);
+
     @TempDir private Path checkpoints;
+    @TempDir private Path elsewhere;
+    @TempDir private Path kafkaDirectory;
 
     private KafkaServer kafka;
     private TestTopics topics;
 
     @BeforeEach
     void startKafka() {
-        kafka = KafkaServer.startEphemeral();
+        kafka = KafkaServer.start(kafkaDirectory);
         topics = new TestTopics(kafka.bootstrapServers());
     }
 
@@ -66,69 +52,39 @@ class ClickledgerJobIT {
     }
 
     @Test
-    void paysEveryDuplicateBackOnceThoughItIsTornDownAndRestored() throws Exception {
+    void tellsTheSameThoughItIsKilledAndTellsItAgainFromAnOlderSavepoint() throws Exception {
         long seed = 20260301;
-        SeededDays days = new SeededDays(seed, 3_000, 1_500);
-        int clicksAtFirst = days.clickMessages.size() / 2;
-        int ordersAtFirst = days.orderMessages.size() / 2;
+        SeededDays days = new SeededDays(seed, 1_200, 600);
+        Path savepoint;
 
         topics.writeText(Topic.CONVERSION_EVENTS, "d1", "{\"event_type\":\"CONVERSION\"}");
-        days.clickMessages.subList(0, clicksAtFirst).forEach(topics::write);
-        days.orderMessages.subList(0, ordersAtFirst).forEach(topics::write);
-        topics.flush();
+        topics.writeText(Topic.AD_EVENTS, "d1", "{\"event_type\":\"CLICK\"}");
+        write(days, 0, 1);
+        try (RunningJob job = RunningJob.start(settings(), checkpoints, null)) {
+            awaitSomeResults();
+            savepoint = job.savepoint(elsewhere);
+            write(days, 1, 2);
+            job.killATaskManager();
+            job.awaitCheckpoints(1);
+            assertThat(job.wasRestarted()).isTrue();
 
-        try (MiniCluster cluster = startCluster()) {
-            submit(cluster, null);
-            await().atMost(Duration.ofMinutes(2))
-                    .until(
-                            () ->
-                                    !topics.committed(
-                                                    Topic.COMPENSATION_EVENTS,
-                                                    CompensationRecord.class)
-                                            .isEmpty());
-            days.clickMessages
-                    .subList(clicksAtFirst, days.clickMessages.size())
-                    .forEach(topics::write);
-            // Torn down with its cluster, in the middle of a stream and of transactions.
+            write(days, 2, 3);
+            kafka.close();
+            kafka = KafkaServer.start(kafkaDirectory, kafka.port());
+            job.awaitCheckpoints(2);
+
+            write(days, 3, 4);
+            // Its job manager, its task managers, in the middle of a stream and of transactions.
         }
-        days.orderMessages.subList(ordersAtFirst, days.orderMessages.size()).forEach(topics::write);
-        topics.flush();
-        try (MiniCluster cluster = startCluster()) {
-            JobID job = submit(cluster, newestCheckpoint());
+        Path newest = RunningJob.newestCheckpoint(checkpoints);
+        try (RunningJob job = RunningJob.start(settings(), checkpoints, newest)) {
             topics.writeHeartbeats(END);
-            new JobProgress(cluster.getRestAddress().get(), job.toHexString())
-                    .awaitCommitted(END, Duration.ofMinutes(4));
+            job.awaitCommitted(END);
         }
 
-        Oracle oracle = new Oracle(days.clicks, days.orders);
-        FraudOracle fraud =
-                new FraudOracle(days.clicks, oracle.duplicates, FraudPolicyFile.shipped());
-        assertThat(
-                        topics
-                                .committed(Topic.COMPENSATION_EVENTS, CompensationRecord.class)
-                                .stream()
-                                .filter(one -> "REFUND".equals(one.verdict()))
-                                .map(Compensation::of))
-                .as("refunds, seed %d", seed)
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(oracle.compensations, fraud.refunds)
-                                .flatMap(List::stream)
-                                .toList());
-        Map<String, List<Conversion>> converted = conversionsByOrder();
-        Map<String, List<Conversion>> expected = fraud.conversions(oracle.conversions, days.orders);
-        for (String undecided : fraud.undecided(oracle.conversions, days.orders)) {
-            converted.remove(undecided);
-            expected.remove(undecided);
-        }
-        assertThat(converted).as("conversions, seed %d", seed).isEqualTo(expected);
-        List<PerformanceRecord> performance =
-                topics.committed(Topic.PERFORMANCE_METRICS, PerformanceRecord.class);
-        assertThat(MetricsOracle.newest(performance))
-                .as("performance, seed %d", seed)
-                .isEqualTo(new MetricsOracle(days).windows);
-        assertThat(performance.stream().map(r -> MetricsOracle.windowOf(r) + " " + r.revision()))
-                .as("each revision once, seed %d", seed)
-                .doesNotHaveDuplicates();
+        Results results = Results.on(topics);
+        results.areWhatTheRulesSay(days, seed);
+        results.haveEachRevisionOnce(seed);
         ClickledgerJobTest.qualityGoesInSteps(
                 topics.committed(Topic.QUALITY_SCORE_UPDATES, QualityRecord.class), seed);
         List<BudgetRecord> budgets = topics.committed(Topic.BUDGET_MANAGEMENT, BudgetRecord.class);
@@ -138,66 +94,109 @@ class ClickledgerJobIT {
         assertThat(budgets.stream().map(r -> List.of(r.campaignId(), r.businessDay(), r.through())))
                 .as("each time once, seed %d", seed)
                 .doesNotHaveDuplicates();
+        assertThat(topics.committed(Topic.STREAM_DEAD_LETTERS, DeadLetterRecord.class))
+                .as("dead letters, at least once")
+                .extracting(DeadLetterRecord::topic, DeadLetterRecord::payload)
+                .containsOnly(
+                        tuple("ad-events", "{\"event_type\":\"CLICK\"}"),
+                        tuple("conversion-events", "{\"event_type\":\"CONVERSION\"}"));
+        tellsAgainFrom(savepoint, days, seed, results);
     }
 
-    private MiniCluster startCluster() throws Exception {
-        Configuration configuration = new Configuration();
-        configuration.set(RestOptions.BIND_PORT, "0");
-        configuration.set(RestOptions.ADDRESS, "127.0.0.1");
-        configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(100));
-        configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
-        MiniCluster cluster =
-                new MiniCluster(
-                        new MiniClusterConfiguration.Builder()
-                                .setConfiguration(configuration)
-                                .setNumTaskManagers(1)
-                                .setNumSlotsPerTaskManager(2)
-                                .build());
-        cluster.start();
-        return cluster;
-    }
-
-    private JobID submit(MiniCluster cluster, Path restoreFrom) throws Exception {
-        Configuration configuration = new Configuration();
-        if (restoreFrom != null) {
-            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, restoreFrom.toUri().toString());
+    private void tellsAgainFrom(Path savepoint, SeededDays days, long seed, Results before)
+            throws Exception {
+        JobSettings settings =
+                settings()
+                        .withMetrics(
+                                ClickledgerJobTest.ALL_CORRECTABLE.withRevisionsFrom(
+                                        System.currentTimeMillis()));
+        Instant restoredAt = Instant.now();
+        try (RunningJob job = RunningJob.start(settings, checkpoints, savepoint)) {
+            job.awaitCommitted(END);
+            LeftOpen.abort(kafka.bootstrapServers(), settings.transactionalIdPrefix(), restoredAt);
         }
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        env.setParallelism(2);
-        ClickledgerJob.define(
-                env,
-                JobSettings.forBroker(kafka.bootstrapServers())
-                        .withCheckpointInterval(Duration.ofMillis(200))
-                        .withMetrics(ClickledgerJobTest.ALL_CORRECTABLE));
-        return cluster.submitJob(env.getStreamGraph().getJobGraph()).get().getJobID();
+
+        Results after = Results.on(topics);
+        assertThat(after.compensations().size()).isGreaterThan(before.compensations().size());
+        assertThat(after.performance().size()).isGreaterThan(before.performance().size());
+        after.withoutRepeats().areWhatTheRulesSay(days, seed);
+        after.haveEachRevisionOnce(seed);
     }
 
-    private Path newestCheckpoint() throws IOException {
-        try (Stream<Path> files = Files.walk(checkpoints)) {
-            return files.filter(file -> file.endsWith("_metadata"))
-                    .max(Comparator.comparing(file -> file.toFile().lastModified()))
-                    .orElseThrow()
-                    .getParent();
+    /** While clicks stand still for an hour, impressions and orders of that hour go on. */
+    @Test
+    void holdsNoClickForLateWhenItsPublisherStandsStill() throws Exception {
+        long seed = 20260302;
+        SeededDays days = new SeededDays(seed, 500, 250);
+        List<AdEventMessage> ads = days.clickMessages;
+        int still = ads.size() / 2;
+        long stillMillis = lastClickMillis(ads.subList(0, still));
+        int again = still;
+        while (lastClickMillis(ads.subList(0, again)) < stillMillis + Clicks.HOUR) {
+            again++;
         }
+        List<AdEventMessage> heldBack = new ArrayList<>();
+        ads.subList(0, still).forEach(topics::write);
+        for (AdEventMessage message : ads.subList(still, again)) {
+            if (message.impression() != null) {
+                topics.write(message);
+            } else {
+                heldBack.add(message);
+            }
+        }
+        days.orderMessages.forEach(topics::write);
+        topics.write(OrderMessage.heartbeat(END.toEpochMilli()));
+        topics.flush();
+
+        try (RunningJob job = RunningJob.start(settings(), checkpoints, null)) {
+            await().atMost(AT_MOST)
+                    .until(() -> topics.isRead(Topic.CONVERSION_EVENTS, settings().ordersGroup()));
+            await().atMost(AT_MOST)
+                    .until(() -> topics.isRead(Topic.AD_EVENTS, settings().clicksGroup()));
+            assertThat(heldBack).filteredOn(message -> message.click() != null).isNotEmpty();
+            heldBack.forEach(topics::write);
+            ads.subList(again, ads.size()).forEach(topics::write);
+            topics.writeHeartbeats(END);
+            job.awaitCommitted(END);
+
+            for (String late : List.of("lateClicks", "lateSteps", "changesAfterTheirWindow")) {
+                assertThat(job.counted(late)).as(late).isZero();
+            }
+            assertThat(job.counted("republishedRecordsDropped")).as("a counter").isPositive();
+        }
+        Results.on(topics).areWhatTheRulesSay(days, seed);
     }
 
-    /** At least once: the same id twice says the same twice. */
-    private Map<String, List<Conversion>> conversionsByOrder() {
-        Map<String, AdEventRecord> byId = new LinkedHashMap<>();
-        topics.committed(Topic.AD_EVENTS, AdEventRecord.class).stream()
-                .filter(
-                        record ->
-                                record.eventType().equals(AdEventRecord.CONVERSION)
-                                        || record.eventType().equals(AdEventRecord.UNMATCHED))
-                .forEach(record -> byId.putIfAbsent(record.eventId(), record));
-        return byId.values().stream()
-                .map(Conversion::of)
-                .collect(
-                        Collectors.groupingBy(
-                                conversion -> conversion.orderId() + "|" + conversion.productId(),
-                                TreeMap::new,
-                                Collectors.toList()));
+    private JobSettings settings() {
+        return JobSettings.forBroker(kafka.bootstrapServers())
+                .withCheckpointInterval(Duration.ofMillis(300))
+                .withMetrics(ClickledgerJobTest.ALL_CORRECTABLE);
+    }
+
+    private static long lastClickMillis(List<AdEventMessage> messages) {
+        return messages.stream()
+                .filter(message -> message.click() != null)
+                .map(AdEventMessage::click)
+                .mapToLong(ChargedClick::timeMillis)
+                .max()
+                .orElse(0);
+    }
+
+    private void awaitSomeResults() {
+        await().atMost(AT_MOST)
+                .until(
+                        () ->
+                                !topics.committed(
+                                                Topic.COMPENSATION_EVENTS, CompensationRecord.class)
+                                        .isEmpty());
+    }
+
+    /** From one quarter of each stream to another. */
+    private void write(SeededDays days, int from, int to) {
+        int clicks = days.clickMessages.size();
+        int orders = days.orderMessages.size();
+        days.clickMessages.subList(clicks * from / 4, clicks * to / 4).forEach(topics::write);
+        days.orderMessages.subList(orders * from / 4, orders * to / 4).forEach(topics::write);
+        topics.flush();
     }
 }

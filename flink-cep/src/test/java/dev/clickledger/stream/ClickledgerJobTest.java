@@ -47,7 +47,8 @@ class ClickledgerJobTest {
                     MetricSettings.USUAL.businessZone(),
                     Duration.ofDays(60),
                     Duration.ofDays(60),
-                    Duration.ofSeconds(10));
+                    Duration.ofSeconds(10),
+                    1);
 
     private static List<Long> seeds() {
         return List.of(1L, 2L, System.nanoTime());
@@ -187,7 +188,8 @@ class ClickledgerJobTest {
                         conversions,
                         performance,
                         quality,
-                        budgets);
+                        budgets,
+                        new CollectingSink<>());
         ClickledgerJob.define(
                 env,
                 JobSettings.forBroker("unused:9092")

@@ -17,6 +17,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -81,6 +87,11 @@ public final class TestTopics implements AutoCloseable {
         producer.flush();
     }
 
+    /** As the job writes them. */
+    public void writeConversion(AdEventRecord record) {
+        to(Topic.AD_EVENTS, record.deviceId(), record.eventType(), record);
+    }
+
     public void writeText(Topic topic, String key, String text) {
         producer.send(
                 new ProducerRecord<>(
@@ -119,6 +130,28 @@ public final class TestTopics implements AutoCloseable {
                 }
             }
             return all;
+        }
+    }
+
+    /** Whether a checkpoint holds everything that is in the topic now. */
+    public boolean isRead(Topic topic, String group) {
+        try (Admin admin =
+                Admin.create(
+                        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            Map<TopicPartition, OffsetSpec> ends =
+                    IntStream.range(0, topic.partitions())
+                            .mapToObj(partition -> new TopicPartition(topic.topicName(), partition))
+                            .collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+            var read = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+            return admin.listOffsets(ends).all().get().entrySet().stream()
+                    .allMatch(
+                            end ->
+                                    end.getValue().offset() == 0
+                                            || read.containsKey(end.getKey())
+                                                    && read.get(end.getKey()).offset()
+                                                            >= end.getValue().offset());
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -7,6 +7,7 @@ import static dev.clickledger.contracts.topics.AdEventRecord.IMPRESSION;
 import dev.clickledger.contracts.ids.ClickId;
 import dev.clickledger.contracts.json.ContractJson;
 import dev.clickledger.contracts.topics.AdEventRecord;
+import dev.clickledger.contracts.topics.DeadLetterRecord;
 import dev.clickledger.contracts.topics.ImpressionIds;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ public final class AdEventsReader extends TopicReader<AdEventMessage> {
         };
     }
 
+    @Override
+    AdEventMessage unreadable(DeadLetterRecord letter) {
+        return AdEventMessage.of(letter);
+    }
+
     private static ChargedClick click(AdEventRecord record, long timeMillis)
             throws UnreadableRecordException {
         String eventId = Required.field("event_id", record.eventId());
@@ -56,8 +62,8 @@ public final class AdEventsReader extends TopicReader<AdEventMessage> {
                 Required.field("advertiser_id", record.advertiserId()),
                 Required.field("product_id", record.productId()),
                 record.placement(),
-                record.bidPrice() == null ? 0 : record.bidPrice(),
-                Required.field("actual_price", record.actualPrice()),
+                record.bidPrice() == null ? 0 : Required.amount("bid_price", record.bidPrice()),
+                Required.amount("actual_price", record.actualPrice()),
                 record.searchTerm(),
                 record.category(),
                 record.auctionId());

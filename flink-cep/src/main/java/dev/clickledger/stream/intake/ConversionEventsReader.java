@@ -6,6 +6,7 @@ import static dev.clickledger.contracts.topics.ConversionRecord.HEARTBEAT;
 import dev.clickledger.contracts.json.ContractJson;
 import dev.clickledger.contracts.topics.ConversionChange;
 import dev.clickledger.contracts.topics.ConversionRecord;
+import dev.clickledger.contracts.topics.DeadLetterRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,11 @@ public final class ConversionEventsReader extends TopicReader<OrderMessage> {
         };
     }
 
+    @Override
+    OrderMessage unreadable(DeadLetterRecord letter) {
+        return OrderMessage.of(letter);
+    }
+
     private static OrderedProduct order(ConversionRecord record, long happenedMillis)
             throws UnreadableRecordException {
         long recordedMillis = Required.timeMillis("recorded_at", record.recordedAt());
@@ -50,7 +56,7 @@ public final class ConversionEventsReader extends TopicReader<OrderMessage> {
                 record.sessionId(),
                 Required.field("order_id", record.orderId()),
                 Required.field("product_id", record.productId()),
-                Required.field("revenue_amount", record.revenueAmount()),
+                Required.amount("revenue_amount", record.revenueAmount()),
                 record.conversionType(),
                 change(record.change()),
                 record.advertiserId());

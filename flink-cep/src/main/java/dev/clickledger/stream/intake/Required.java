@@ -1,5 +1,6 @@
 package dev.clickledger.stream.intake;
 
+import dev.clickledger.contracts.money.Money;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class Required {
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    /** Of a thousand lines of an order; thousands of such sums still fit. */
+    private static final long LARGEST_AMOUNT_WON = 1_000 * Money.LARGEST_AMOUNT;
 
     private Required() {}
 
@@ -24,5 +28,14 @@ final class Required {
             throw new UnreadableRecordException(name + " is " + time);
         }
         return time.toEpochMilli();
+    }
+
+    /** One that can be added up: an overflow in the middle of the job would stop it for ever. */
+    static long amount(String name, @Nullable Long value) throws UnreadableRecordException {
+        long won = field(name, value);
+        if (won < 0 || won > LARGEST_AMOUNT_WON) {
+            throw new UnreadableRecordException(name + " is " + won);
+        }
+        return won;
     }
 }

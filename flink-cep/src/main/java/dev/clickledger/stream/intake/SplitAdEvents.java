@@ -6,8 +6,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Clicks go on, impressions leave by {@link #IMPRESSIONS}; heartbeats have done their work in the
- * source.
+ * Clicks go on, impressions leave by {@link #IMPRESSIONS}, what could not be read by {@link
+ * DeadLetters#UNREADABLE}; heartbeats have done their work in the source.
  */
 public final class SplitAdEvents extends ProcessFunction<AdEventMessage, ChargedClick> {
 
@@ -21,6 +21,8 @@ public final class SplitAdEvents extends ProcessFunction<AdEventMessage, Charged
             out.collect(message.click());
         } else if (message.impression() != null) {
             context.output(IMPRESSIONS, message.impression());
+        } else if (message.unreadable() != null) {
+            context.output(DeadLetters.UNREADABLE, message.unreadable());
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.clickledger.stream.intake;
 
+import dev.clickledger.contracts.topics.DeadLetterRecord;
+import java.time.Instant;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
@@ -11,7 +13,8 @@ import tools.jackson.core.JacksonException;
 
 /**
  * Reads a topic whose records somebody else wrote. One that cannot be read does not stop the job:
- * it is counted ({@code unreadableRecords}), logged with its place in the topic, and left out.
+ * it is counted ({@code unreadableRecords}), logged with its place in the topic, and goes on as a
+ * dead letter.
  */
 abstract class TopicReader<T extends TopicMessage> implements KafkaRecordDeserializationSchema<T> {
 
@@ -19,11 +22,11 @@ abstract class TopicReader<T extends TopicMessage> implements KafkaRecordDeseria
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
 
-    private transient @Nullable CountedWarning unreadable;
+    private transient @Nullable CountedWarning counted;
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
-        unreadable = new CountedWarning(LOG, context.getMetricGroup(), "unreadableRecords");
+        counted = new CountedWarning(LOG, context.getMetricGroup(), "unreadableRecords");
     }
 
     @Override
@@ -37,21 +40,39 @@ abstract class TopicReader<T extends TopicMessage> implements KafkaRecordDeseria
             if (message != null) {
                 out.collect(message);
             }
-        } catch (JacksonException | UnreadableRecordException notAsPromised) {
-            if (unreadable != null) {
-                unreadable.about(
-                        "Left out the unreadable record %s-%d@%d: %s"
-                                .formatted(
-                                        record.topic(),
-                                        record.partition(),
-                                        record.offset(),
-                                        notAsPromised.getMessage()));
-            }
+        } catch (JacksonException malformed) {
+            out.collect(unreadable(deadLetter(record, malformed.getOriginalMessage())));
+        } catch (UnreadableRecordException notAsPromised) {
+            out.collect(unreadable(deadLetter(record, notAsPromised.getMessage())));
         }
+    }
+
+    private DeadLetterRecord deadLetter(
+            ConsumerRecord<byte[], byte[]> record, @Nullable String reason) {
+        DeadLetterRecord letter =
+                DeadLetterRecord.of(
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        Instant.ofEpochMilli(Math.max(0, record.timestamp())),
+                        record.key(),
+                        String.valueOf(reason),
+                        record.value());
+        if (counted != null) {
+            counted.about(
+                    "Left out the unreadable record "
+                            + letter.deadLetterId()
+                            + ": "
+                            + letter.reason());
+        }
+        return letter;
     }
 
     abstract boolean isUsed(String eventType);
 
     /** Null when the record is sound but none that the job uses. */
     abstract @Nullable T read(byte[] json) throws UnreadableRecordException;
+
+    /** What goes on in place of a record that could not be read. */
+    abstract T unreadable(DeadLetterRecord letter);
 }

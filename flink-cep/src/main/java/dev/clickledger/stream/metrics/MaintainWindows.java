@@ -130,7 +130,7 @@ public final class MaintainWindows
 
     private void tell(WindowKey key, OnTimerContext context, Collector<PerformanceRecord> out)
             throws Exception {
-        WindowTotals totals = windows.get(key).toldAgain();
+        WindowTotals totals = windows.get(key).toldAgain(settings.revisionsFrom());
         windows.put(key, totals);
         untold.remove(key);
         long end = calendar.endOf(key);

@@ -16,12 +16,15 @@ import java.util.Map;
  * @param totalsCorrectable how long after its business day a total of an hour or the day can still
  *     be corrected; a conversion can be retracted for 35 days after its order was recorded
  * @param correctionsEvery how much event time of late events makes one correction
+ * @param revisionsFrom the lowest revision that is told. A job that goes on from an older savepoint
+ *     tells again what it had told since; by a number above all of then, it is taken for newer
  */
 public record MetricSettings(
         ZoneId businessZone,
         Duration minutesCorrectable,
         Duration totalsCorrectable,
-        Duration correctionsEvery)
+        Duration correctionsEvery,
+        long revisionsFrom)
         implements Serializable {
 
     public static final String BUSINESS_ZONE = "clickledger.metrics.business-zone";
@@ -31,13 +34,15 @@ public record MetricSettings(
             "clickledger.metrics.totals-correctable-days";
     public static final String CORRECTIONS_EVERY_MILLIS =
             "clickledger.metrics.corrections-every-millis";
+    public static final String REVISIONS_FROM = "clickledger.metrics.revisions-from";
 
     public static final MetricSettings USUAL =
             new MetricSettings(
                     BusinessDays.SEOUL.zone(),
                     Duration.ofHours(26),
                     Duration.ofDays(37),
-                    Duration.ofSeconds(10));
+                    Duration.ofSeconds(10),
+                    1);
 
     public MetricSettings {
         if (minutesCorrectable.compareTo(Duration.ofHours(1)) < 0) {
@@ -50,6 +55,14 @@ public record MetricSettings(
         if (correctionsEvery.toMillis() < 1) {
             throw new IllegalArgumentException(CORRECTIONS_EVERY_MILLIS + " must be 1 or more");
         }
+        if (revisionsFrom < 1) {
+            throw new IllegalArgumentException(REVISIONS_FROM + " must be 1 or more");
+        }
+    }
+
+    public MetricSettings withRevisionsFrom(long revision) {
+        return new MetricSettings(
+                businessZone, minutesCorrectable, totalsCorrectable, correctionsEvery, revision);
     }
 
     /**
@@ -72,7 +85,8 @@ public record MetricSettings(
                         number(
                                 properties,
                                 CORRECTIONS_EVERY_MILLIS,
-                                USUAL.correctionsEvery().toMillis())));
+                                USUAL.correctionsEvery().toMillis())),
+                number(properties, REVISIONS_FROM, USUAL.revisionsFrom()));
     }
 
     private static ZoneId zone(String id) {

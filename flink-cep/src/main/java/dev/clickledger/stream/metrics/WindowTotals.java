@@ -3,7 +3,7 @@ package dev.clickledger.stream.metrics;
 /**
  * What a window holds.
  *
- * @param revision how often it has been told
+ * @param revision by which it was told last; 0 before the first
  */
 public record WindowTotals(Measures measures, long revision) {
 
@@ -13,7 +13,7 @@ public record WindowTotals(Measures measures, long revision) {
         return new WindowTotals(measures.plus(change), revision);
     }
 
-    WindowTotals toldAgain() {
-        return new WindowTotals(measures, revision + 1);
+    WindowTotals toldAgain(long revisionsFrom) {
+        return new WindowTotals(measures, Math.max(revision + 1, revisionsFrom));
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
 
@@ -31,6 +32,8 @@ public final class JobProgress {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
+    private static final Set<String> ENDED = Set.of("FAILED", "CANCELED", "SUSPENDED");
+
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI job;
@@ -43,9 +46,23 @@ public final class JobProgress {
         this.job = rest.resolve("/jobs/" + jobId);
     }
 
-    /** True when everything up to and including that time is processed. */
+    /**
+     * True when everything up to and including that time is processed.
+     *
+     * @throws IllegalStateException when the job has ended otherwise than by the end of its input
+     */
     public boolean hasProcessed(Instant through) throws IOException, InterruptedException {
-        for (JsonNode vertex : get("").at("/plan/nodes")) {
+        JsonNode status = get("");
+        String state = status.path("state").asString();
+        if (ENDED.contains(state)) {
+            throw new IllegalStateException("the job is " + state);
+        }
+        // A job that is being restored has no plan yet.
+        JsonNode vertices = status.at("/plan/nodes");
+        if (vertices.isEmpty()) {
+            return false;
+        }
+        for (JsonNode vertex : vertices) {
             if (vertex.path("inputs").isEmpty()) {
                 continue;
             }

@@ -3,6 +3,7 @@ package dev.clickledger.stream.fraud;
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.BudgetRecord;
 import dev.clickledger.contracts.topics.CompensationRecord;
+import dev.clickledger.contracts.topics.DeadLetterRecord;
 import dev.clickledger.contracts.topics.FraudPattern;
 import dev.clickledger.contracts.topics.PerformanceRecord;
 import dev.clickledger.contracts.topics.QualityRecord;
@@ -39,7 +40,8 @@ record FraudRun(List<CompensationRecord> found) {
                         new CollectingSink<AdEventRecord>(),
                         new DiscardingSink<PerformanceRecord>(),
                         new DiscardingSink<QualityRecord>(),
-                        new DiscardingSink<BudgetRecord>());
+                        new DiscardingSink<BudgetRecord>(),
+                        new DiscardingSink<DeadLetterRecord>());
         ClickledgerJob.define(
                 env,
                 JobSettings.forBroker("unused:9092").withCheckpointInterval(Duration.ofMinutes(5)),

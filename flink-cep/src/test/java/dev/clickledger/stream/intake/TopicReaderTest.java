@@ -6,6 +6,7 @@ import dev.clickledger.contracts.json.ContractJson;
 import dev.clickledger.contracts.topics.AdEventRecord;
 import dev.clickledger.contracts.topics.ConversionChange;
 import dev.clickledger.contracts.topics.ConversionRecord;
+import dev.clickledger.contracts.topics.DeadLetterRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,8 +117,7 @@ class TopicReaderTest {
         "imp-click-served, click"
     })
     void leavesOutAnImpressionThatRepeatsCouldNotBeToldOf(String id, String clickId) {
-        assertThat(read(new AdEventsReader(), impression(id, clickId), null)).isEmpty();
-        assertThat(unreadable.getCount()).isOne();
+        isADeadLetter(read(new AdEventsReader(), impression(id, clickId), null));
     }
 
     private static String impression(String eventId, String clickId) {
@@ -149,8 +149,7 @@ class TopicReaderTest {
                 "{\"event_type\":\"HEARTBEAT\",\"timestamp\":\"+10000-01-01T00:00:00Z\"}"
             })
     void leavesOutAndCountsWhatItCannotRead(String json) {
-        assertThat(read(new AdEventsReader(), json, null)).isEmpty();
-        assertThat(unreadable.getCount()).isOne();
+        isADeadLetter(read(new AdEventsReader(), json, null));
     }
 
     @ParameterizedTest
@@ -165,23 +164,70 @@ class TopicReaderTest {
                 "event_id"
             })
     void leavesOutAClickWithout(String field) {
-        assertThat(read(new AdEventsReader(), CLICK.replace(field, "x_" + field), null)).isEmpty();
-        assertThat(unreadable.getCount()).isOne();
+        isADeadLetter(read(new AdEventsReader(), CLICK.replace(field, "x_" + field), null));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"device_id", "order_id", "product_id", "revenue_amount", "recorded_at"})
     void leavesOutAnOrderWithout(String field) {
-        assertThat(read(new ConversionEventsReader(), ORDER.replace(field, "x_" + field), null))
-                .isEmpty();
-        assertThat(unreadable.getCount()).isOne();
+        isADeadLetter(read(new ConversionEventsReader(), ORDER.replace(field, "x_" + field), null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1000000000000001", "9223372036854775807"})
+    void leavesOutAnAmountThatCannotBeAddedUp(String won) {
+        isADeadLetter(read(new AdEventsReader(), CLICK.replace("260", won), null));
+        String order = ORDER.replace("50000", won);
+        assertThat(read(new ConversionEventsReader(), order, null).getFirst().unreadable())
+                .isNotNull();
     }
 
     @Test
     void leavesOutAChangeItDoesNotKnow() {
-        assertThat(read(new ConversionEventsReader(), ORDER.replace("NEW", "UNDONE"), null))
-                .isEmpty();
+        isADeadLetter(read(new ConversionEventsReader(), ORDER.replace("NEW", "UNDONE"), null));
+    }
+
+    @Test
+    void saysOfADeadLetterWhereItWasAndWhy() {
+        String json = CLICK.replace("\"d\"", "\"기기\"").replace("ad_id", "x_ad_id");
+
+        AdEventMessage message = read(new AdEventsReader(), json, "CLICK").getFirst();
+
+        assertThat(message.isHeartbeat()).isFalse();
+        assertThat(message.unreadable())
+                .isEqualTo(
+                        new DeadLetterRecord(
+                                "topic-0@42",
+                                "topic",
+                                0,
+                                42,
+                                Instant.EPOCH,
+                                null,
+                                "ad_id is missing",
+                                json.getBytes(StandardCharsets.UTF_8).length,
+                                false,
+                                DeadLetterRecord.UTF_8,
+                                json));
+    }
+
+    private void isADeadLetter(List<? extends TopicMessage> read) {
+        assertThat(read)
+                .singleElement()
+                .satisfies(
+                        message -> {
+                            assertThat(message.isHeartbeat()).isFalse();
+                            assertThat(letter(message).deadLetterId()).isEqualTo("topic-0@42");
+                            assertThat(letter(message).reason()).isNotBlank();
+                        });
         assertThat(unreadable.getCount()).isOne();
+    }
+
+    private static DeadLetterRecord letter(TopicMessage message) {
+        return switch (message) {
+            case AdEventMessage ad -> ad.unreadable();
+            case OrderMessage order -> order.unreadable();
+            default -> throw new AssertionError(message);
+        };
     }
 
     private static String json(Object record) {

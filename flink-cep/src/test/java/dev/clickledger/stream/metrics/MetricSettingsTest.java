@@ -31,7 +31,8 @@ class MetricSettingsTest {
                                 ZoneId.of("Europe/Berlin"),
                                 Duration.ofHours(50),
                                 Duration.ofDays(60),
-                                Duration.ofMillis(500)));
+                                Duration.ofMillis(500),
+                                1));
     }
 
     @Test

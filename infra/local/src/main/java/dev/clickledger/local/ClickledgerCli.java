@@ -2,6 +2,7 @@ package dev.clickledger.local;
 
 import dev.clickledger.local.audit.AuditCommand;
 import dev.clickledger.local.demo.DemoCommand;
+import dev.clickledger.local.job.JobCommand;
 import dev.clickledger.local.rebuild.RebuildCommand;
 import dev.clickledger.local.up.UpCommand;
 import picocli.CommandLine;
@@ -13,12 +14,13 @@ import picocli.CommandLine.Command;
         description = "Sponsored products whose every charged won can be proved by replay.",
         mixinStandardHelpOptions = true,
         version = "clickledger 0.1.0-SNAPSHOT",
-        synopsisSubcommandLabel = "(up | demo | audit | rebuild | bench | test)",
+        synopsisSubcommandLabel = "(up | demo | audit | rebuild | job | bench | test)",
         subcommands = {
             UpCommand.class,
             DemoCommand.class,
             AuditCommand.class,
-            RebuildCommand.class
+            RebuildCommand.class,
+            JobCommand.class
         })
 public final class ClickledgerCli {
 

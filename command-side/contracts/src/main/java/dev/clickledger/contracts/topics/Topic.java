@@ -14,7 +14,8 @@ public enum Topic {
     PERFORMANCE_METRICS("performance-metrics", 6, 30),
     BUDGET_MANAGEMENT("budget-management", 3, 7),
     QUALITY_SCORE_UPDATES("quality-score-updates", 3, 14),
-    AUCTION_LOG("auction-log", 12, 7);
+    AUCTION_LOG("auction-log", 12, 7),
+    STREAM_DEAD_LETTERS("stream-dead-letters", 3, 7);
 
     private final String topicName;
     private final int partitions;

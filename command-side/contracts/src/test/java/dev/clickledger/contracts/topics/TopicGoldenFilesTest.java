@@ -7,6 +7,7 @@ import dev.clickledger.contracts.ads.AgeGroup;
 import dev.clickledger.contracts.ads.DeviceType;
 import dev.clickledger.contracts.ads.Targeting;
 import dev.clickledger.contracts.ids.ClickId;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +63,8 @@ class TopicGoldenFilesTest {
         "performance-metrics, 6, 30",
         "budget-management, 3, 7",
         "quality-score-updates, 3, 14",
-        "auction-log, 12, 7"
+        "auction-log, 12, 7",
+        "stream-dead-letters, 3, 7"
     })
     void hasTheTopicsThatWereAskedFor(String name, int partitions, int daysKept) {
         assertThat(Topic.values())
@@ -178,6 +180,7 @@ class TopicGoldenFilesTest {
                 "budget-management.deviation-of-the-stream",
                 deviation("STREAM_TOO_LOW", null, null));
         records.put("auction-log", auction());
+        records.put("stream-dead-letters", deadLetter());
         return records;
     }
 
@@ -350,6 +353,17 @@ class TopicGoldenFilesTest {
                 conversion ? "product_199" : null,
                 conversion ? "attribution-1" : null,
                 null);
+    }
+
+    private static DeadLetterRecord deadLetter() {
+        return DeadLetterRecord.of(
+                "ad-events",
+                3,
+                42,
+                AT,
+                "device_12345".getBytes(StandardCharsets.UTF_8),
+                "actual_price is missing",
+                "{\"event_type\":\"CLICK\"}".getBytes(StandardCharsets.UTF_8));
     }
 
     private static AdEventRecord unmatched() {

@@ -32,6 +32,8 @@ class UpIT {
         try (UpProcess up = UpProcess.start(data, "--sample").awaitReady()) {
             refusesASecondUpOnTheSameData();
             keepsItsSecretsToItself();
+            assertThat(get(addresses().command(), "/actuator/prometheus"))
+                    .contains("flink_jobmanager_job_numRestarts{", "operator_name=\"refund_once\"");
             await().until(() -> completedCheckpoints() > 0);
             balance = get(addresses().query(), "/v1/advertisers/hanbit-laptops/balance");
             orphans = up.descendants();

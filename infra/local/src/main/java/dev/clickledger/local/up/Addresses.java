@@ -31,6 +31,28 @@ public record Addresses(
 
     static final String FILE = "ports.properties";
 
+    /**
+     * Of the system that runs there.
+     *
+     * @throws UpRefused when none does, or it is not up yet
+     */
+    public static Addresses ofRunning(Path data) {
+        if (!DataHome.isHeld(data)) {
+            throw new UpRefused(
+                    "Nothing runs on "
+                            + data
+                            + ". Start it with ./clickledger up, or name another"
+                            + " with --data DIR.");
+        }
+        return read(data)
+                .orElseThrow(
+                        () ->
+                                new UpRefused(
+                                        "Clickledger is starting or stopping on "
+                                                + data
+                                                + ". Try again in a moment."));
+    }
+
     /** Empty when nothing has come up in that directory since its last clean stop. */
     public static Optional<Addresses> read(Path data) {
         Path file = data.resolve(FILE);

@@ -1,133 +1,193 @@
 package dev.clickledger.local.up;
 
-import dev.clickledger.embedded.KafkaServer;
-import dev.clickledger.stream.ClickledgerJob;
+import dev.clickledger.local.up.meters.JobMeters;
 import dev.clickledger.stream.JobSettings;
 import dev.clickledger.stream.progress.JobProgress;
+import dev.clickledger.stream.transactions.LeftOpen;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.HeartbeatManagerOptions;
-import org.apache.flink.configuration.JobManagerOptions;
-import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.MetricOptions;
-import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.StateRecoveryOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointType;
-import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
-import org.apache.flink.runtime.jobgraph.JobGraph;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The one Flink job on a cluster inside this JVM. Its checkpoints stay under the data directory; a
- * start goes on from the newest complete one, whether the last run was stopped or killed.
+ * start goes on from the newest complete one, whether the last run was stopped or killed, or from
+ * the savepoint that was {@linkplain Restore asked for}, now or while the job runs.
  */
 public final class LocalJob implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LocalJob.class);
+
     private static final Duration CHECKPOINT_WITHIN = Duration.ofSeconds(20);
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
-    private static final int PARALLELISM = 2;
+    private static final Duration RESTORED_WITHIN = Duration.ofMinutes(5);
+    private static final Duration POLL = Duration.ofMillis(250);
 
-    private final MiniCluster cluster;
-    private final JobID job;
+    private final LocalCluster cluster;
     private final URI rest;
-    private final JobProgress progress;
+    private final String bootstrapServers;
+    private final Checkpoints checkpoints;
+    private final Restore restore;
+    private volatile Run run;
+    private @Nullable Thread watch;
 
-    private LocalJob(MiniCluster cluster, JobID job) throws Exception {
+    private record Run(JobID job, JobProgress progress, @Nullable Path from, Instant started) {}
+
+    private LocalJob(
+            LocalCluster cluster, String bootstrapServers, Checkpoints checkpoints, Restore restore)
+            throws Exception {
         this.cluster = cluster;
-        this.job = job;
-        this.rest = cluster.getRestAddress().get();
-        this.progress = new JobProgress(rest, job.toHexString());
+        this.rest = cluster.rest();
+        this.bootstrapServers = bootstrapServers;
+        this.checkpoints = checkpoints;
+        this.restore = restore;
+        this.run = submit(restore.wanted());
     }
 
-    static LocalJob start(Checkpoints checkpoints, Path temporary, String bootstrapServers) {
-        Configuration configuration = configuration(checkpoints, temporary);
-        MiniCluster cluster =
-                new MiniCluster(
-                        new MiniClusterConfiguration.Builder()
-                                .setConfiguration(configuration)
-                                .setNumTaskManagers(1)
-                                .setNumSlotsPerTaskManager(PARALLELISM)
-                                .build());
+    static LocalJob start(DataHome home, String bootstrapServers, JobMeters meters) {
+        Checkpoints checkpoints = new Checkpoints(home.checkpoints());
+        LocalCluster cluster = null;
         try {
-            cluster.start();
-            StreamExecutionEnvironment environment =
-                    StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-            ClickledgerJob.define(environment, settings(bootstrapServers));
-            JobGraph graph = environment.getStreamGraph().getJobGraph();
-            cluster.submitJob(graph).get();
-            return new LocalJob(cluster, graph.getJobID());
+            cluster =
+                    LocalCluster.start(
+                            checkpoints.directory(), home.temporary(), bootstrapServers, meters);
+            return new LocalJob(
+                    cluster, bootstrapServers, checkpoints, new Restore(home.directory()));
         } catch (Exception e) { // MiniCluster's own signature.
-            cluster.closeAsync().join();
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            throw new IllegalStateException("the Flink job does not start", e);
+            IllegalStateException failure =
+                    new IllegalStateException("the Flink job does not start", e);
+            closeAfter(failure, cluster);
+            throw failure;
         }
     }
 
-    private static JobSettings settings(String bootstrapServers) {
-        return JobSettings.of(
-                Map.of(
-                        JobSettings.BOOTSTRAP_SERVERS,
-                        bootstrapServers,
-                        JobSettings.TRANSACTION_TIMEOUT_MILLIS,
-                        Long.toString(KafkaServer.LONGEST_TRANSACTION.toMillis())));
+    private static void closeAfter(Exception failure, @Nullable LocalCluster cluster) {
+        try {
+            if (cluster != null) {
+                cluster.close();
+            }
+        } catch (Exception alsoThis) { // MiniCluster's own signature.
+            failure.addSuppressed(alsoThis);
+        }
     }
 
-    private static Configuration configuration(Checkpoints checkpoints, Path temporary) {
-        Configuration configuration = new Configuration();
-        configuration.set(CoreOptions.DEFAULT_PARALLELISM, PARALLELISM);
-        configuration.set(CoreOptions.TMP_DIRS, temporary.toString());
-        configuration.set(JobManagerOptions.ADDRESS, LocalOptions.LOOPBACK);
-        configuration.set(RestOptions.ADDRESS, LocalOptions.LOOPBACK);
-        configuration.set(RestOptions.BIND_ADDRESS, LocalOptions.LOOPBACK);
-        configuration.set(RestOptions.BIND_PORT, "0");
-        // A laptop that sleeps is not a lost task manager.
-        configuration.set(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT, Duration.ofMinutes(5));
-        // Watermarks are asked for through the REST API; its copy should not be ten seconds old.
-        configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(500));
-        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(32));
-        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(32));
-        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(32));
-        configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                checkpoints.directory().toUri().toString());
-        configuration.set(
-                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        checkpoints
-                .newestCompleted()
-                .ifPresent(
-                        newest -> {
-                            configuration.set(
-                                    StateRecoveryOptions.SAVEPOINT_PATH, newest.toUri().toString());
-                            // The job owns it from now on and removes it when a newer one is
-                            // complete.
-                            configuration.set(
-                                    StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
-                        });
-        return configuration;
+    private Run submit(Optional<Restore.Wish> wish) throws Exception {
+        wish.ifPresent(one -> restore.keepRevisionsFrom(one.revisionsFrom()));
+        LocalCluster.Origin origin =
+                wish.map(one -> new LocalCluster.Origin(one.savepoint(), false))
+                        .or(
+                                () ->
+                                        checkpoints
+                                                .newestCompleted()
+                                                .map(one -> new LocalCluster.Origin(one, true)))
+                        .orElse(null);
+        Instant started = Instant.now();
+        JobID job = cluster.submit(origin, restore.revisionsFrom());
+        return new Run(
+                job,
+                new JobProgress(rest, job.toHexString()),
+                origin == null ? null : origin.state(),
+                started);
+    }
+
+    /** From now on does what is asked of it while it runs. */
+    void watchForWishes() {
+        watch = Thread.ofVirtual().name("restore").start(this::fulfilWishes);
+    }
+
+    private void fulfilWishes() {
+        try {
+            boolean started = true;
+            while (true) {
+                Optional<Restore.Wish> wish = restore.wanted();
+                if (wish.isPresent()) {
+                    fulfil(wish.get(), started);
+                }
+                started = false;
+                Thread.sleep(POLL);
+            }
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * @param started whether the job was started by that wish, when the system was
+     */
+    private void fulfil(Restore.Wish wish, boolean started) throws InterruptedException {
+        try {
+            if (!started) {
+                stop();
+                run = submit(Optional.of(wish));
+            }
+            awaitFirstCheckpoint();
+            List<String> aborted =
+                    LeftOpen.abort(
+                            bootstrapServers,
+                            JobSettings.forBroker(bootstrapServers).transactionalIdPrefix(),
+                            run.started());
+            LOG.info("The job goes on from {}; aborted {}", wish.savepoint(), aborted);
+            restore.done();
+        } catch (InterruptedException closed) {
+            throw closed;
+        } catch (Exception e) { // MiniCluster's own signature.
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException();
+            }
+            LOG.warn("The job does not go on from {}", wish.savepoint(), e);
+            goOnAsBefore(e);
+        }
+    }
+
+    private void goOnAsBefore(Exception failure) throws InterruptedException {
+        try {
+            restore.failed(cannotGoOn().orElse(String.valueOf(failure.getMessage())));
+            stop();
+            run = submit(Optional.empty());
+        } catch (InterruptedException closed) {
+            throw closed;
+        } catch (Exception e) { // MiniCluster's own signature.
+            LOG.error("The job is stopped; a restart of the system starts it again", e);
+        }
+    }
+
+    private void awaitFirstCheckpoint() throws Exception {
+        Instant deadline = Instant.now().plus(RESTORED_WITHIN);
+        while (completedCheckpoints() == 0) {
+            Optional<String> reason = cannotGoOn();
+            if (reason.isPresent()) {
+                throw new IllegalStateException(reason.get());
+            }
+            if (Instant.now().isAfter(deadline)) {
+                throw new TimeoutException("no checkpoint within " + RESTORED_WITHIN);
+            }
+            Thread.sleep(POLL);
+        }
+    }
+
+    private long completedCheckpoints() {
+        var statistics = graph().getCheckpointStatsSnapshot();
+        return statistics == null ? 0 : statistics.getCounts().getNumberOfCompletedCheckpoints();
     }
 
     public String id() {
-        return job.toHexString();
+        return run.job().toHexString();
     }
 
     /** Flink's REST API: metrics, vertices, checkpoints. */
@@ -141,7 +201,7 @@ public final class LocalJob implements AutoCloseable {
 
     public JobStatus status() {
         try {
-            return cluster.getJobStatus(job).get();
+            return cluster.flink().getJobStatus(run.job()).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("cannot ask for the job's status", e);
         } catch (InterruptedException e) {
@@ -163,21 +223,15 @@ public final class LocalJob implements AutoCloseable {
      * Takes a checkpoint now and returns when it is complete: what was read is written and
      * committed.
      */
-    private void checkpoint() {
-        try {
-            cluster.triggerCheckpoint(job, CheckpointType.CONFIGURED)
-                    .get(CHECKPOINT_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("the job cannot take a checkpoint", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+    private void checkpoint() throws Exception {
+        cluster.flink()
+                .triggerCheckpoint(run.job(), CheckpointType.CONFIGURED)
+                .get(CHECKPOINT_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** How far the job is, and a way to wait for it. */
     public JobProgress progress() {
-        return progress;
+        return run.progress();
     }
 
     /** Why the job failed, if it did. */
@@ -186,9 +240,30 @@ public final class LocalJob implements AutoCloseable {
         return failure == null ? Optional.empty() : Optional.of(failure.getExceptionAsString());
     }
 
+    /** Why it never will, when it is so; a failure that a restart mends is none. */
+    Optional<String> cannotGoOn() {
+        Optional<String> failure = failure();
+        boolean ended = status().isGloballyTerminalState();
+        if (failure.isPresent() && (ended || UnreadableState.isMeantBy(failure.get()))) {
+            return failure.map(UnreadableState::reason);
+        }
+        return ended ? Optional.of("it has ended") : Optional.empty();
+    }
+
+    /** What to tell who started it, when it never will run. */
+    Optional<UpRefused> refusal() {
+        Path from = run.from();
+        return cannotGoOn()
+                .filter(reason -> from != null)
+                .map(
+                        reason ->
+                                UnreadableState.refusal(
+                                        String.valueOf(from), reason, checkpoints, restore));
+    }
+
     private AccessExecutionGraph graph() {
         try {
-            return cluster.getExecutionGraph(job).get();
+            return cluster.flink().getExecutionGraph(run.job()).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("cannot ask for the job's state", e);
         } catch (InterruptedException e) {
@@ -201,17 +276,30 @@ public final class LocalJob implements AutoCloseable {
      * With last checkpoints, so that the next start has nothing to read twice. Two: the second is
      * complete only after the sinks have committed what the first one promised.
      */
+    private void stop() throws Exception {
+        if (status() == JobStatus.RUNNING) {
+            checkpoint();
+            checkpoint();
+        }
+        if (!status().isGloballyTerminalState()) {
+            cluster.flink().cancelJob(run.job()).get(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            cluster.flink()
+                    .requestJobResult(run.job())
+                    .get(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
     @Override
     public void close() throws Exception {
+        Thread watching = watch;
+        if (watching != null) {
+            watching.interrupt();
+            watching.join(STOP_WITHIN);
+        }
         try {
-            if (status() == JobStatus.RUNNING) {
-                checkpoint();
-                checkpoint();
-                cluster.cancelJob(job).get(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-                cluster.requestJobResult(job).get(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-            }
+            stop();
         } finally {
-            cluster.closeAsync().get(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            cluster.close();
         }
     }
 }

@@ -35,6 +35,11 @@ final class Readiness {
         long giveUpAt = System.nanoTime() + READY_WITHIN.toNanos();
         for (var condition : conditions.entrySet()) {
             while (!condition.getValue().getAsBoolean()) {
+                job.refusal()
+                        .ifPresent(
+                                refusal -> {
+                                    throw refusal;
+                                });
                 if (System.nanoTime() > giveUpAt || job.status().isGloballyTerminalState()) {
                     throw new IllegalStateException(
                             condition.getKey()

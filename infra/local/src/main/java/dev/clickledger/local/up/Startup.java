@@ -4,6 +4,8 @@ import dev.clickledger.embedded.KafkaServer;
 import dev.clickledger.embedded.PostgresServer;
 import dev.clickledger.embedded.RedisServer;
 import dev.clickledger.local.shop.DemoShop;
+import dev.clickledger.local.up.meters.JobMeters;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -30,6 +32,7 @@ final class Startup {
     private final LocalOptions options;
     private final Progress progress;
     private final RunningParts parts = new RunningParts();
+    private final JobMeters meters = new JobMeters();
     private final AtomicReference<@Nullable DataHome> held = new AtomicReference<>();
     private final ExecutorService threads =
             Executors.newCachedThreadPool(Thread.ofPlatform().name("start-", 1).factory());
@@ -77,6 +80,7 @@ final class Startup {
         }
         home.removeAddresses();
         parts.close();
+        meters.close();
         home.close();
         return true;
     }
@@ -145,6 +149,8 @@ final class Startup {
                         url(running.query()),
                         shop == null ? null : shop.url());
         new Readiness(started, running.projections()).await();
+        meters.bindTo(running.command().getBean(MeterRegistry.class));
+        started.job().watchForWishes();
         if (shop != null) {
             shop.open(started.command(), started.query());
         }
@@ -164,13 +170,7 @@ final class Startup {
     }
 
     private LocalJob startJob(DataHome home, KafkaServer kafka) {
-        return timed(
-                Part.JOB,
-                () ->
-                        LocalJob.start(
-                                new Checkpoints(home.checkpoints()),
-                                home.temporary(),
-                                kafka.bootstrapServers()));
+        return timed(Part.JOB, () -> LocalJob.start(home, kafka.bootstrapServers(), meters));
     }
 
     /** The command side first: it brings the event store's tables, which the others read. */

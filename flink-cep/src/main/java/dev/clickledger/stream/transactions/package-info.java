@@ -1,0 +1,2 @@
+/** Transactions that a killed job has left open. */
+package dev.clickledger.stream.transactions;
