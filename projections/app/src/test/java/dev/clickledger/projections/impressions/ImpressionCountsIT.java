@@ -200,7 +200,7 @@ class ImpressionCountsIT {
     @Test
     void goesOnWhenPostgresIsBack() {
         ConfigurableApplicationContext context = start();
-        HealthIndicator health = context.getBean(ImpressionConsumer.class);
+        HealthIndicator health = context.getBean("impressions", HealthIndicator.class);
         parts.sql.execute("ALTER TABLE traffic.impression_total RENAME TO away");
         sightings.send(sightings.served(sightings.ad(EVENING), "outage", "a"));
         await().atMost(SOON).until(() -> health.health().getStatus().equals(Status.DOWN));
@@ -263,7 +263,7 @@ class ImpressionCountsIT {
                 latest.put(new TopicPartition(Topic.AD_EVENTS.topicName(), i), OffsetSpec.latest());
             }
             var read =
-                    admin.listConsumerGroupOffsets(ImpressionConsumer.GROUP)
+                    admin.listConsumerGroupOffsets(CountImpressions.GROUP)
                             .partitionsToOffsetAndMetadata()
                             .get();
             return admin.listOffsets(latest).all().get().entrySet().stream()
