@@ -3,6 +3,7 @@ package dev.clickledger.bench.stream;
 import dev.clickledger.bench.Comparison;
 import dev.clickledger.bench.Contest.Pair;
 import dev.clickledger.bench.Plan;
+import dev.clickledger.bench.stream.counts.CampaignCountBenchmark;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,7 @@ public final class StreamBenchmark {
                                         new CostOfAnEvent(
                                                 "10,000-open-clicks", BOT_OF_TEN_THOUSAND),
                                         new CostOfAnEvent("one-open-click", BOT_OF_ONE)))));
+        all.addAll(CampaignCountBenchmark.run(plan));
         return all;
     }
 }

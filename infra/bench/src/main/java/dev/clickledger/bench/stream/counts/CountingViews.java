@@ -1,0 +1,40 @@
+package dev.clickledger.bench.stream.counts;
+
+import org.apache.flink.api.common.functions.AggregateFunction;
+
+/** A view more. */
+final class CountingViews implements AggregateFunction<String, Long, Long> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String turnId;
+    private transient Turn turn;
+
+    CountingViews(String turnId) {
+        this.turnId = turnId;
+    }
+
+    @Override
+    public Long createAccumulator() {
+        return 0L;
+    }
+
+    @Override
+    public Long add(String campaignId, Long views) {
+        if (turn == null) {
+            turn = Turn.of(turnId);
+        }
+        turn.countView();
+        return views + 1;
+    }
+
+    @Override
+    public Long getResult(Long views) {
+        return views;
+    }
+
+    @Override
+    public Long merge(Long one, Long other) {
+        return one + other;
+    }
+}
