@@ -3,6 +3,7 @@ package dev.clickledger.bench.stream.counts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
@@ -40,15 +41,15 @@ final class KafkaStreamsCount extends CountContender {
     }
 
     @Override
-    Counting start(Turn turn, String outputTopic, Path directory) throws InterruptedException {
+    Counting start(Turn turn, String outputTopic, Path directory) throws Exception {
         Running running =
                 new Running(
                         new KafkaStreams(
                                 topology(turn, outputTopic), settings(turn.id(), directory)));
-        try {
-            running.startTogether(turn);
+        try (StreamsGroup group = new StreamsGroup(bootstrapServers, turn.id())) {
+            running.startTogether(group);
             return running;
-        } catch (RuntimeException | InterruptedException e) {
+        } catch (Exception e) {
             running.close();
             throw e;
         }
@@ -71,7 +72,11 @@ final class KafkaStreamsCount extends CountContender {
                                                 record.value() instanceof AdEvent event
                                                         ? event.timeMillis()
                                                         : Math.max(latest, 0)))
-                .filter((key, event) -> event != null && event.view())
+                .filter(
+                        (key, event) -> {
+                            turn.begin();
+                            return event != null && event.view();
+                        })
                 .map((key, event) -> KeyValue.pair(AdCampaigns.of(event.adId()), NOTHING))
                 .repartition(
                         Repartitioned.with(campaign, Serdes.ByteArray())
@@ -140,12 +145,15 @@ final class KafkaStreamsCount extends CountContender {
                     });
         }
 
-        /** Its threads join one after the other; the first event waits until each has its part. */
-        void startTogether(Turn turn) throws InterruptedException {
+        /**
+         * Its threads join one after the other. While paused they share out the partitions and
+         * handle nothing.
+         */
+        void startTogether(StreamsGroup group) throws ExecutionException, InterruptedException {
             streams.pause();
             streams.start();
             long giveUpAt = System.nanoTime() + STARTED_WITHIN.toNanos();
-            while (!everyThreadHasItsPart()) {
+            while (!group.isSharedOut()) {
                 check();
                 if (System.nanoTime() > giveUpAt) {
                     throw new IllegalStateException(
@@ -153,19 +161,7 @@ final class KafkaStreamsCount extends CountContender {
                 }
                 Thread.sleep(LOOK_AGAIN);
             }
-            turn.begin();
             streams.resume();
-        }
-
-        private boolean everyThreadHasItsPart() {
-            var threads = streams.metadataForLocalThreads();
-            return streams.state() == KafkaStreams.State.RUNNING
-                    && threads.size() == Turn.READERS
-                    && threads.stream()
-                            .allMatch(
-                                    thread ->
-                                            thread.activeTasks().size()
-                                                    == 2 * AdEvents.PARTITIONS / Turn.READERS);
         }
 
         @Override

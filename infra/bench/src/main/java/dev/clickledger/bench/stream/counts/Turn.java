@@ -57,8 +57,11 @@ final class Turn implements AutoCloseable {
         begin();
     }
 
+    /** Called with every event by those who begin one by one. */
     void begin() {
-        startedNanos.compareAndSet(0, System.nanoTime());
+        if (startedNanos.get() == 0) {
+            startedNanos.compareAndSet(0, System.nanoTime());
+        }
     }
 
     void countView() {
