@@ -43,7 +43,7 @@ record AdEventReader(String turn) implements Serializable {
             throw new IllegalArgumentException("not an ad event");
         }
         if (type.startsWith(CLOSING)) {
-            return type.endsWith(turn) ? new AdEvent(adId, true, timeMillis) : null;
+            return type.equals(CLOSING + turn) ? new AdEvent(adId, true, timeMillis) : null;
         }
         return new AdEvent(adId, type.equals(VIEW), timeMillis);
     }

@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class AdEvents {
 
     static final String TOPIC = "ad-events";
-    static final int EVENTS = 2_000_000;
+    static final int EVENTS = 3_000_000;
     static final int PARTITIONS = 4;
 
     /**

@@ -49,7 +49,7 @@ abstract class CountContender implements Contender {
             try (Counting counting = start(turn, topics.output(), directory)) {
                 return Run.of(AdEvents.EVENTS / seconds(turn, counting, results));
             }
-        } finally {
+        } finally { // What Kafka Streams has not removed itself, and Flink's checkpoints.
             FileUtils.deleteDirectory(directory.toFile());
         }
     }

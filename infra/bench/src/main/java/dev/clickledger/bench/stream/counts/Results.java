@@ -29,6 +29,8 @@ final class Results implements AutoCloseable {
                 IntStream.range(0, partitions).mapToObj(i -> new TopicPartition(topic, i)).toList();
         consumer.assign(all);
         consumer.seekToBeginning(all);
+        // Connects now: that is not part of a turn.
+        all.forEach(consumer::position);
     }
 
     /** Reads what has come meanwhile; says how many results there are now. */
