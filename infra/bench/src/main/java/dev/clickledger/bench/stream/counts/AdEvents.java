@@ -73,7 +73,10 @@ final class AdEvents {
      */
     void close(String turn) throws ExecutionException, InterruptedException {
         long timeMillis =
-                START + 2 * LATEST.toMillis() + DISORDER_MILLIS + 2 * CampaignWindow.SIZE.toMillis();
+                START
+                        + 2 * LATEST.toMillis()
+                        + DISORDER_MILLIS
+                        + 2 * CampaignWindow.SIZE.toMillis();
         Random random = new Random(SEED);
         try (var producer = producer()) {
             List<Future<?>> sent = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.clickledger.bench.stream.counts;
 
 import org.apache.flink.api.common.functions.AggregateFunction;
+import org.jspecify.annotations.Nullable;
 
 /** A view more. */
 final class CountingViews implements AggregateFunction<String, Long, Long> {
@@ -8,7 +9,7 @@ final class CountingViews implements AggregateFunction<String, Long, Long> {
     private static final long serialVersionUID = 1L;
 
     private final String turnId;
-    private transient Turn turn;
+    private transient @Nullable Turn turn;
 
     CountingViews(String turnId) {
         this.turnId = turnId;
@@ -21,10 +22,12 @@ final class CountingViews implements AggregateFunction<String, Long, Long> {
 
     @Override
     public Long add(String campaignId, Long views) {
-        if (turn == null) {
-            turn = Turn.of(turnId);
+        Turn running = turn;
+        if (running == null) {
+            running = Turn.of(turnId);
+            turn = running;
         }
-        turn.countView();
+        running.countView();
         return views + 1;
     }
 

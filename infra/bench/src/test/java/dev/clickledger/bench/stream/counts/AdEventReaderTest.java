@@ -12,7 +12,8 @@ class AdEventReaderTest {
 
     @Test
     void keepsTheAdAndTheTimeOfAView() {
-        assertThat(reader.read(event("view"))).isEqualTo(new AdEvent("a1", true, 1_772_323_200_123L));
+        assertThat(reader.read(event("view")))
+                .isEqualTo(new AdEvent("a1", true, 1_772_323_200_123L));
     }
 
     @Test
