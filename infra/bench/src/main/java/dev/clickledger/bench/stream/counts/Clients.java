@@ -20,7 +20,7 @@ final class Clients {
 
     static final Map<String, String> CONSUMER =
             Map.of(
-                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000",
+                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1000",
                     ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, "1048576",
                     ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
 }

@@ -28,6 +28,8 @@ import org.apache.kafka.streams.state.WindowStore;
 /**
  * Two threads that count in memory, with a changelog. Views get to their campaign's thread through
  * a topic: the smallest record that does it is the campaign as key, the time, and an empty value.
+ * The store keeps windows longer than they are open: a jump in time drops them from it before they
+ * are looked for.
  */
 final class KafkaStreamsCount extends CountContender {
 
@@ -94,7 +96,8 @@ final class KafkaStreamsCount extends CountContender {
                         Materialized.<String, Long, WindowStore<Bytes, byte[]>>as(
                                         BuiltInDslStoreSuppliers.IN_MEMORY)
                                 .withKeySerde(campaign)
-                                .withValueSerde(Serdes.Long()))
+                                .withValueSerde(Serdes.Long())
+                                .withRetention(AdEvents.LATEST.multipliedBy(3)))
                 .toStream()
                 .map(
                         (window, views) -> {
@@ -122,7 +125,6 @@ final class KafkaStreamsCount extends CountContender {
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_EVERY.toMillis());
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 64L << 20);
-        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 5000);
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);
         // It looks for closed windows once a second, and only when a record comes: after the last
         // one nothing would.
