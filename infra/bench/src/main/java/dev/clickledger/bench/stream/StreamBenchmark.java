@@ -3,6 +3,7 @@ package dev.clickledger.bench.stream;
 import dev.clickledger.bench.Comparison;
 import dev.clickledger.bench.Contest.Pair;
 import dev.clickledger.bench.Plan;
+import dev.clickledger.bench.stream.counts.CampaignCountBenchmark;
 import dev.clickledger.bench.stream.job.JobBenchmark;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +64,7 @@ public final class StreamBenchmark {
                                                 "10,000-open-clicks", BOT_OF_TEN_THOUSAND),
                                         new CostOfAnEvent("one-open-click", BOT_OF_ONE)))));
         all.addAll(JobBenchmark.run(plan));
+        all.addAll(CampaignCountBenchmark.run(plan));
         return all;
     }
 }
