@@ -69,6 +69,7 @@ class BudgetIT {
         CampaignId campaign = new CampaignId(shop.campaign());
         assertThat(click(shop, 940, EVENING).text("outcome")).isEqualTo("CHARGED");
         tell(shop, 940, EVENING.plusSeconds(600), false);
+        awaitHandled(shop.campaign());
         assertThat(click(shop, 10, EVENING.plusSeconds(700)).text("outcome")).isEqualTo("CHARGED");
         // The ledger decides, not what the stream has counted.
         tell(shop, 940, EVENING.plusSeconds(1_200), false);
