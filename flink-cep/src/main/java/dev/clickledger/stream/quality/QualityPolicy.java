@@ -1,17 +1,10 @@
 package dev.clickledger.stream.quality;
 
 import dev.clickledger.contracts.ads.QualityScore;
-import dev.clickledger.contracts.json.ContractJson;
-import java.io.IOException;
-import java.io.InputStream;
+import dev.clickledger.stream.policy.PolicyFile;
 import java.io.Serializable;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /**
  * By which rules quality follows from impressions and clicks. A file with other rules has another
@@ -43,7 +36,8 @@ public record QualityPolicy(
 
     private static final long serialVersionUID = 1L;
 
-    private static final String SHIPPED = "/quality-policy.json";
+    private static final PolicyFile<QualityPolicy> FILE =
+            new PolicyFile<>("quality policy", "/quality-policy.json", QualityPolicy.class);
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9._-]{1,40}");
     private static final int MINUTES_OF_A_DAY = 24 * 60;
     private static final int NINETY_DAYS_HOURS = 90 * 24;
@@ -82,49 +76,14 @@ public record QualityPolicy(
 
     /** The one that is shipped. */
     public static QualityPolicy shipped() {
-        try (InputStream json = QualityPolicy.class.getResourceAsStream(SHIPPED)) {
-            return of(Objects.requireNonNull(json, SHIPPED).readAllBytes(), SHIPPED);
-        } catch (IOException broken) {
-            throw new IllegalStateException(SHIPPED + " cannot be read from the jar", broken);
-        }
+        return FILE.shipped();
     }
 
     /**
      * @throws IllegalArgumentException that says what is wrong with the file
      */
     public static QualityPolicy ofFile(Path file) {
-        try {
-            return of(Files.readAllBytes(file), file.toString());
-        } catch (NoSuchFileException missing) {
-            throw new IllegalArgumentException("There is no quality policy " + file, missing);
-        } catch (IOException unreadable) {
-            throw new IllegalArgumentException(
-                    "The quality policy " + file + " cannot be read", unreadable);
-        }
-    }
-
-    private static QualityPolicy of(byte[] json, String from) {
-        try {
-            @Nullable QualityPolicy policy =
-                    ContractJson.strict().readValue(json, QualityPolicy.class);
-            if (policy == null) {
-                throw new IllegalArgumentException("it is empty");
-            }
-            return policy;
-        } catch (JacksonException | IllegalArgumentException wrong) {
-            throw new IllegalArgumentException(
-                    "The quality policy %s is not one: %s".formatted(from, reason(wrong)), wrong);
-        }
-    }
-
-    private static @Nullable String reason(Exception wrong) {
-        Throwable cause = wrong;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause instanceof JacksonException json
-                ? "%s (%s)".formatted(json.getOriginalMessage(), json.getPathReference())
-                : cause.getMessage();
+        return FILE.at(file);
     }
 
     private static void between(String field, int value, int least, int most) {

@@ -41,9 +41,9 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Ten thousand events a second of wall time into Kafka, through the job with RocksDB and incremental
- * checkpoints, as a cluster has it, and the projections as they run, until each ad's minute is in
- * Redis: from the heartbeat that ends the minute to when a reader sees it.
+ * Ten thousand events a second of wall time into Kafka, through the job with RocksDB and
+ * incremental checkpoints, as a cluster has it, and the projections as they run, until each ad's
+ * minute is in Redis: from the heartbeat that ends the minute to when a reader sees it.
  */
 final class VisibleMetrics {
 
