@@ -50,7 +50,7 @@ class CrashIT {
     @Test
     void losesNoAcknowledgedChargeAndMakesNoneTwice() throws Exception {
         long seed = Long.getLong("clickledger.crash.seed", System.nanoTime());
-        int rounds = Integer.getInteger("clickledger.crash.rounds", 6);
+        int rounds = Integer.getInteger("clickledger.crash.rounds", 4);
         System.out.println("CrashIT: -Dclickledger.crash.seed=" + seed);
         var random = new Random(seed);
         String key = SigningKeys.line(1, new byte[SigningKeys.KEY_BYTES]);
