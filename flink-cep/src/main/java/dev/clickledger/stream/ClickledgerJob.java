@@ -140,6 +140,9 @@ public final class ClickledgerJob {
         }
         env.enableCheckpointing(
                 settings.checkpointInterval().toMillis(), CheckpointingMode.EXACTLY_ONCE);
+        // One that took long is not followed by the next at once: the job has work to do, too.
+        env.getCheckpointConfig()
+                .setMinPauseBetweenCheckpoints(settings.checkpointInterval().toMillis() / 2);
         // A cancelled or killed job continues from its newest checkpoint, not from the beginning.
         env.getCheckpointConfig()
                 .setExternalizedCheckpointRetention(

@@ -20,6 +20,7 @@ import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
@@ -40,6 +41,14 @@ public final class KafkaEnds {
      * then out of order for ever, and is given up after two minutes.
      */
     private static final String ONE = "1";
+
+    /**
+     * Answers with a handful of records each cost the broker and the readers more than the records.
+     * What is asked for waits for so much, or so long: little beside a checkpoint's second.
+     */
+    private static final String WORTH_A_FETCH = "65536";
+
+    private static final String OR_AFTER_MILLIS = "100";
 
     private KafkaEnds() {}
 
@@ -83,6 +92,8 @@ public final class KafkaEnds {
                 .setDeserializer(reader)
                 // The number of partitions is part of the contract: nothing to discover.
                 .setProperty("partition.discovery.interval.ms", "-1")
+                .setProperty(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, WORTH_A_FETCH)
+                .setProperty(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, OR_AFTER_MILLIS)
                 .build();
     }
 

@@ -30,6 +30,9 @@ class ClickledgerJobIT {
 
     private static final Instant END = Instant.parse("2027-01-01T00:00:00Z");
 
+    private static final RunningJob.StateOn AS_ON_A_CLUSTER =
+            RunningJob.StateOn.ROCKSDB_AND_CHANGELOG;
+
     private static final Duration AT_MOST = Duration.ofMinutes(2);
 
     @TempDir private Path checkpoints;
@@ -60,7 +63,7 @@ class ClickledgerJobIT {
         topics.writeText(Topic.CONVERSION_EVENTS, "d1", "{\"event_type\":\"CONVERSION\"}");
         topics.writeText(Topic.AD_EVENTS, "d1", "{\"event_type\":\"CLICK\"}");
         write(days, 0, 1);
-        try (RunningJob job = RunningJob.start(settings(), checkpoints, null)) {
+        try (RunningJob job = RunningJob.start(settings(), checkpoints, null, AS_ON_A_CLUSTER)) {
             awaitSomeResults();
             savepoint = job.savepoint(elsewhere);
             write(days, 1, 2);
@@ -77,7 +80,7 @@ class ClickledgerJobIT {
             // Its job manager, its task managers, in the middle of a stream and of transactions.
         }
         Path newest = RunningJob.newestCheckpoint(checkpoints);
-        try (RunningJob job = RunningJob.start(settings(), checkpoints, newest)) {
+        try (RunningJob job = RunningJob.start(settings(), checkpoints, newest, AS_ON_A_CLUSTER)) {
             topics.writeHeartbeats(END);
             job.awaitCommitted(END);
         }
@@ -111,7 +114,7 @@ class ClickledgerJobIT {
                                 ClickledgerJobTest.ALL_CORRECTABLE.withRevisionsFrom(
                                         System.currentTimeMillis()));
         Instant restoredAt = Instant.now();
-        try (RunningJob job = RunningJob.start(settings, checkpoints, savepoint)) {
+        try (RunningJob job = RunningJob.start(settings, checkpoints, savepoint, AS_ON_A_CLUSTER)) {
             job.awaitCommitted(END);
             LeftOpen.abort(kafka.bootstrapServers(), settings.transactionalIdPrefix(), restoredAt);
         }
@@ -148,7 +151,7 @@ class ClickledgerJobIT {
         topics.write(OrderMessage.heartbeat(END.toEpochMilli()));
         topics.flush();
 
-        try (RunningJob job = RunningJob.start(settings(), checkpoints, null)) {
+        try (RunningJob job = RunningJob.start(settings(), checkpoints, null, AS_ON_A_CLUSTER)) {
             await().atMost(AT_MOST)
                     .until(() -> topics.isRead(Topic.CONVERSION_EVENTS, settings().ordersGroup()));
             await().atMost(AT_MOST)

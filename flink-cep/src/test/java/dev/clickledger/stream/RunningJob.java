@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.changelog.fs.FsStateChangelogOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -27,7 +28,9 @@ import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateChangelogOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -49,16 +52,19 @@ final class RunningJob implements AutoCloseable {
         this.job = job;
     }
 
+    /** Where state is while the job runs. */
+    enum StateOn {
+        /** As in {@code up}. */
+        HEAP,
+        /** With checkpoints of the changes since the last, as in {@code infra/kubernetes}. */
+        ROCKSDB_AND_CHANGELOG
+    }
+
     /**
      * @param restoreFrom a checkpoint or savepoint to go on from
      */
-    static RunningJob start(JobSettings settings, Path checkpoints, @Nullable Path restoreFrom)
-            throws Exception {
-        return start(settings, checkpoints, restoreFrom, "hashmap");
-    }
-
     static RunningJob start(
-            JobSettings settings, Path checkpoints, @Nullable Path restoreFrom, String stateBackend)
+            JobSettings settings, Path checkpoints, @Nullable Path restoreFrom, StateOn stateOn)
             throws Exception {
         Configuration configuration = new Configuration();
         configuration.set(RestOptions.BIND_PORT, "0");
@@ -66,7 +72,10 @@ final class RunningJob implements AutoCloseable {
         configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(100));
         configuration.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
-        configuration.set(StateBackendOptions.STATE_BACKEND, stateBackend);
+        switch (stateOn) {
+            case HEAP -> configuration.set(StateBackendOptions.STATE_BACKEND, "hashmap");
+            case ROCKSDB_AND_CHANGELOG -> withChangelog(configuration, checkpoints);
+        }
         // A savepoint is one file.
         configuration.set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ofMebiBytes(1));
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
@@ -90,6 +99,21 @@ final class RunningJob implements AutoCloseable {
         ClickledgerJob.define(env, settings);
         return new RunningJob(
                 cluster, cluster.submitJob(env.getStreamGraph().getJobGraph()).get().getJobID());
+    }
+
+    private static void withChangelog(Configuration configuration, Path checkpoints) {
+        configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        configuration.set(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG, true);
+        configuration.set(StateChangelogOptions.STATE_CHANGE_LOG_STORAGE, "filesystem");
+        configuration.set(
+                FsStateChangelogOptions.BASE_PATH,
+                checkpoints.resolve("changelog").toUri().toString());
+        // It cannot write everything anew at once, as a job that leaves its origin alone would.
+        configuration.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
+        // So often that a test sees both: state that was written out, and changes since.
+        configuration.set(
+                StateChangelogOptions.PERIODIC_MATERIALIZATION_INTERVAL, Duration.ofSeconds(2));
     }
 
     static Path newestCheckpoint(Path checkpoints) throws IOException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickledger.embedded.KafkaServer;
+import dev.clickledger.stream.RunningJob.StateOn;
 import dev.clickledger.stream.intake.AdEventMessage;
 import dev.clickledger.stream.intake.OrderMessage;
 import dev.clickledger.stream.intake.TopicMessage;
@@ -47,13 +48,13 @@ class StateEvolutionIT {
     private static List<Arguments> savepoints() {
         return SAVEPOINTS.keySet().stream()
                 .sorted()
-                .flatMap(name -> Stream.of("hashmap", "rocksdb").map(on -> Arguments.of(name, on)))
+                .flatMap(name -> Stream.of(StateOn.values()).map(on -> Arguments.of(name, on)))
                 .toList();
     }
 
     @ParameterizedTest
     @MethodSource("savepoints")
-    void goesOnFrom(String savepoint, String stateBackend) throws Exception {
+    void goesOnFrom(String savepoint, StateOn stateOn) throws Exception {
         long seed = SAVEPOINTS.get(savepoint);
         SeededDays days = new SeededDays(seed, 200, 100);
         Path file = KEPT.resolve(savepoint + ".zip");
@@ -73,8 +74,7 @@ class StateEvolutionIT {
             kept.told().conversions().forEach(topics::writeConversion);
             topics.flush();
             Path unpacked = kept.unpack(directory.resolve("kept"));
-            try (RunningJob job =
-                    RunningJob.start(settings(kafka), directory, unpacked, stateBackend)) {
+            try (RunningJob job = RunningJob.start(settings(kafka), directory, unpacked, stateOn)) {
                 writeSecondHalf(days, topics);
                 topics.writeHeartbeats(END);
                 job.awaitCommitted(END);
@@ -93,7 +93,8 @@ class StateEvolutionIT {
                 TestTopics topics = new TestTopics(kafka.bootstrapServers())) {
             Instant half = writeFirstHalf(days, topics);
             Path savepoint;
-            try (RunningJob job = RunningJob.start(settings(kafka), directory, null)) {
+            try (RunningJob job =
+                    RunningJob.start(settings(kafka), directory, null, StateOn.HEAP)) {
                 job.awaitCommitted(half);
                 savepoint = job.savepoint(directory.resolve("savepoints"));
             }

@@ -102,14 +102,14 @@ final class CompareWithImpressions
             return;
         }
         String clickId = impression.clickId();
-        if (seen.contains(clickId)) {
-            return;
-        }
         seen.put(clickId, impression.timeMillis());
-        context.timerService().registerEventTimeTimer(closeMillis(context));
         ChargedClick click = clicked.get(clickId);
         if (click == null) {
             AdShare known = shares.get(impression.adId());
+            if (known == null) {
+                // Who has a share has the slot's timer, too: one for each ad, not each impression.
+                context.timerService().registerEventTimeTimer(closeMillis(context));
+            }
             shares.put(
                     impression.adId(),
                     (known == null ? AdShare.nothingOf(impression) : known).withShown());

@@ -101,7 +101,8 @@ public final class MaintainWindows
             context.timerService().registerEventTimeTimer(calendar.forgottenAt(key));
         }
         windows.put(key, (before == null ? WindowTotals.EMPTY : before).plus(minute.change()));
-        tellBy(calendar.toldAt(key, minute.minuteMillis(), watermark), key, context);
+        int owner = minute.key().id().hashCode();
+        tellBy(calendar.toldAt(key, owner, minute.minuteMillis(), watermark), key, context);
     }
 
     private void tellBy(long millis, WindowKey key, Context context) throws Exception {

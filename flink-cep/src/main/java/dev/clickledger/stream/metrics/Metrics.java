@@ -79,9 +79,10 @@ public final class Metrics {
      */
     public static DataStream<PerformanceRecord> windows(
             DataStream<AdMinute> minutes, MetricSettings settings) {
-        return minutes.flatMap(new ConcernedEntities())
-                .returns(MinuteChange.class)
-                .name("concerned entities")
+        return minutes.transform(
+                        "concerned entities",
+                        TypeInformation.of(MinuteChange.class),
+                        new ConcernedEntities())
                 .uid("concerned-entities")
                 .keyBy(MinuteChange::key, TypeInformation.of(MetricKey.class))
                 .process(new MaintainWindows(settings), TypeInformation.of(PerformanceRecord.class))

@@ -43,14 +43,21 @@ final class WindowCalendar {
 
     /**
      * When a window that has changed is told: short ones when they are over or, if they are, at
-     * once; totals when the next five minutes are over.
+     * once; totals with the next of the minutes that are its owner's, one of five, and when they
+     * are over.
+     *
+     * @param owner a number that tells owners apart: if all told their totals with the same minute,
+     *     that minute's windows would wait for them
      */
-    long toldAt(WindowKey key, long minuteMillis, long watermark) {
+    long toldAt(WindowKey key, int owner, long minuteMillis, long watermark) {
+        long over = endOf(key) - 1;
         if (!key.window().isTotal()) {
-            return Math.max(endOf(key) - 1, watermark + 1);
+            return Math.max(over, watermark + 1);
         }
         long atOnce = Math.max(minuteMillis, watermark + 1);
-        return floor(atOnce, FIVE_MINUTES) + FIVE_MINUTES - 1;
+        long owners = Math.floorMod(owner, FIVE_MINUTES / MINUTE) * MINUTE;
+        long planned = floor(atOnce - owners, FIVE_MINUTES) + owners + FIVE_MINUTES - 1;
+        return over >= atOnce ? Math.min(planned, over) : planned;
     }
 
     /**

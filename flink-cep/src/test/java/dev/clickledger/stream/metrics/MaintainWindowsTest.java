@@ -7,9 +7,11 @@ import static dev.clickledger.stream.Clicks.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.clickledger.contracts.topics.MetricEntity;
+import dev.clickledger.contracts.topics.MetricWindow;
 import dev.clickledger.contracts.topics.PerformanceRecord;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -73,6 +75,29 @@ class MaintainWindowsTest {
                         "ONE_DAY 15:00 r1 open 1/0",
                         "ONE_DAY 15:00 r2 open 2/0",
                         "ONE_DAY 15:00 r3 complete 2/0");
+    }
+
+    @Test
+    void tellsTotalsOfOwnersInDifferentMinutesAndAllWhenTheyAreOver() throws Exception {
+        List<String> owners = List.of("a", "b", "c", "d", "e");
+        for (String owner : owners) {
+            change(owner, NOON);
+        }
+        List<Long> toldAtMinutes = new ArrayList<>();
+        for (int minute = 1; minute <= 5; minute++) {
+            long before = hours(false);
+            watermark(NOON + minute * MINUTE - 1);
+            toldAtMinutes.add(hours(false) - before);
+        }
+        assertThat(toldAtMinutes).containsExactly(1L, 1L, 1L, 1L, 1L);
+        for (String owner : owners) {
+            change(owner, NOON + 58 * MINUTE);
+        }
+        watermark(NOON + HOUR - 2);
+        assertThat(hours(true)).isZero();
+        watermark(NOON + HOUR - 1);
+
+        assertThat(hours(true)).isEqualTo(owners.size());
     }
 
     @Test
@@ -184,6 +209,17 @@ class MaintainWindowsTest {
 
     private void change(long at, Measures change) throws Exception {
         harness.processElement(new MinuteChange(AD, AdMinute.minuteOf(at), change), at);
+    }
+
+    private void change(String ad, long at) throws Exception {
+        MetricKey key = MetricKey.of(MetricEntity.AD, ad, "campaign", "adv");
+        harness.processElement(new MinuteChange(key, AdMinute.minuteOf(at), Measures.SERVED), at);
+    }
+
+    private long hours(boolean complete) {
+        return harness.extractOutputValues().stream()
+                .filter(r -> r.window() == MetricWindow.ONE_HOUR && r.complete() == complete)
+                .count();
     }
 
     private void watermark(long millis) throws Exception {

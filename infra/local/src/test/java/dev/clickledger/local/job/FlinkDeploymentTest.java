@@ -16,17 +16,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.flink.changelog.fs.FsStateChangelogOptions;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.StateChangelogOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.util.EnvironmentInformation;
+import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -97,10 +103,15 @@ class FlinkDeploymentTest {
                 List.of(
                                 CheckpointingOptions.class,
                                 CoreOptions.class,
+                                ExecutionOptions.class,
+                                FsStateChangelogOptions.class,
                                 HighAvailabilityOptions.class,
                                 MetricOptions.class,
                                 RestartStrategyOptions.class,
+                                RocksDBConfigurableOptions.class,
                                 StateBackendOptions.class,
+                                StateChangelogOptions.class,
+                                StateRecoveryOptions.class,
                                 TaskManagerOptions.class)
                         .stream()
                         .flatMap(options -> Arrays.stream(options.getFields()))
@@ -112,6 +123,11 @@ class FlinkDeploymentTest {
                 .allMatch(known::contains);
         Configuration configuration = configuration();
         assertThat(configuration.get(StateBackendOptions.STATE_BACKEND)).isEqualTo("rocksdb");
+        assertThat(configuration.get(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG)).isTrue();
+        assertThat(configuration.get(FsStateChangelogOptions.BASE_PATH)).isNotBlank();
+        assertThat(configuration.get(StateRecoveryOptions.RESTORE_MODE))
+                .as("a job with a changelog refuses to leave its origin alone")
+                .isEqualTo(RecoveryClaimMode.CLAIM);
         assertThat(configuration.get(HighAvailabilityOptions.HA_MODE)).isEqualTo("kubernetes");
         assertThat(configuration.get(RestartStrategyOptions.RESTART_STRATEGY))
                 .isEqualTo("exponential-delay");

@@ -14,6 +14,11 @@ public final class GroupConsumers {
 
     private static final int SESSION_TIMEOUT_MILLIS = 10_000;
 
+    /** A handful of records a fetch costs more than the records; nobody waits for less. */
+    private static final int WORTH_A_FETCH = 65_536;
+
+    private static final int OR_AFTER_MILLIS = 100;
+
     private GroupConsumers() {}
 
     public static Supplier<Consumer<byte[], byte[]>> of(
@@ -25,6 +30,8 @@ public final class GroupConsumers {
         client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         client.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, mostRecordsAPoll);
+        client.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, WORTH_A_FETCH);
+        client.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, OR_AFTER_MILLIS);
         client.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MILLIS);
         client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         return () ->

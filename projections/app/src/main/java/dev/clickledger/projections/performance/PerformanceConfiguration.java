@@ -16,6 +16,8 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 @EnableConfigurationProperties(PerformanceSettings.class)
 class PerformanceConfiguration {
 
+    private static final int MOST_RECORDS_A_POLL = 10_000;
+
     @Bean
     TopicLoop performance(
             DataSource dataSource,
@@ -26,7 +28,7 @@ class PerformanceConfiguration {
         return new TopicLoop(
                 "performance-processor",
                 Topic.PERFORMANCE_METRICS,
-                GroupConsumers.of(kafka, StorePerformance.GROUP, settings.batchRecords()),
+                GroupConsumers.of(kafka, StorePerformance.GROUP, MOST_RECORDS_A_POLL),
                 new StorePerformance(
                         new PerformanceTable(dataSource),
                         new LivePerformance(redis),

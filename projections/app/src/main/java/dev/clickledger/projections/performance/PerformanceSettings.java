@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How windows of performance are stored.
  *
- * @param batchRecords the most records of a transaction and of a call of Redis
+ * @param batchRecords the most records of a transaction
  * @param minutesKeptDays how long windows of one and five minutes stay in the table
  * @param hoursKeptDays how long windows of an hour do; those of a day stay
  * @param retryMillis the first pause after a failure; it doubles up to {@code retryLimitMillis}

@@ -6,12 +6,12 @@ import dev.clickledger.projections.consuming.TopicWork;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
 /**
- * {@code performance-metrics} into the table and into Redis. What makes it idempotent: both take a
+ * {@code performance-metrics} into Redis and into the table. What makes it idempotent: both take a
  * window only when its revision is higher.
  */
 final class StorePerformance implements TopicWork {
@@ -43,9 +43,15 @@ final class StorePerformance implements TopicWork {
 
     @Override
     public void take(ConsumerRecords<byte[], byte[]> read, Stopping stopping) throws SQLException {
-        Collection<PerformanceRecord> newest = reader.newest(read);
-        int stored = newest.isEmpty() ? 0 : table.store(newest);
+        List<PerformanceRecord> newest = List.copyOf(reader.newest(read));
+        // Who looks at Redis does not wait for the table: when a minute is over, thousands of
+        // windows come at once.
         live.store(newest);
+        int stored = 0;
+        for (int from = 0; from < newest.size(); from += settings.batchRecords()) {
+            int to = Math.min(from + settings.batchRecords(), newest.size());
+            stored += table.store(newest.subList(from, to));
+        }
         for (PerformanceRecord record : newest) {
             through = record.through().isAfter(through) ? record.through() : through;
         }
