@@ -37,6 +37,7 @@ public final class JobBenchmark {
         if (plan.wants(WHOLE)) {
             all.addAll(fromKafkaToKafka(plan));
         }
+        all.addAll(StoredWindows.run(plan));
         all.addAll(VisibleMetrics.run(plan));
         return all;
     }

@@ -8,7 +8,6 @@ import dev.clickledger.bench.store.Database;
 import dev.clickledger.bench.store.Databases;
 import dev.clickledger.embedded.KafkaServer;
 import dev.clickledger.embedded.RedisServer;
-import dev.clickledger.projections.ProjectionsApplication;
 import dev.clickledger.readmodel.redis.PerformanceKeys;
 import dev.clickledger.readmodel.redis.RedisKeys;
 import dev.clickledger.stream.ClickledgerJob;
@@ -25,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -65,11 +63,6 @@ final class VisibleMetrics {
 
     private static final int DIGITS = 3;
 
-    /** Libraries on the common class path that are other applications'. */
-    private static final String NOT_THE_PROJECTIONS =
-            "org.springframework.boot.webmvc.,org.springframework.boot.tomcat.,org.springframework.boot.servlet."
-                    + ",org.springframework.boot.web.server.,org.springdoc.";
-
     private VisibleMetrics() {}
 
     static List<Comparison> run(Plan plan) throws Exception {
@@ -83,8 +76,7 @@ final class VisibleMetrics {
                 KafkaServer kafka = KafkaServer.startEphemeral()) {
             JobBenchmark.createTopics(kafka.bootstrapServers());
             JobClient job = startJob(kafka, directory);
-            try (var projections =
-                            ProjectionsApplication.start(properties(database, redis, kafka));
+            try (var projections = AllProjections.start(database, redis, kafka);
                     var seen = new Redis(redis)) {
                 plan.progress()
                         .printf(
@@ -112,18 +104,6 @@ final class VisibleMetrics {
                         KafkaTurn.PARALLELISM, ClusterState.in(directory));
         ClickledgerJob.define(env, JobSettings.forBroker(kafka.bootstrapServers()));
         return env.executeAsync(CASE);
-    }
-
-    private static Map<String, Object> properties(
-            Database database, RedisServer redis, KafkaServer kafka) {
-        return Map.of(
-                "clickledger.postgres.url", database.url(),
-                "clickledger.postgres.user", database.user(),
-                "clickledger.postgres.password", database.password(),
-                "clickledger.redis.url", redis.url(),
-                "clickledger.kafka.bootstrap-servers", kafka.bootstrapServers(),
-                "clickledger.local.foreign-auto-configurations", NOT_THE_PROJECTIONS,
-                "spring.jmx.enabled", false);
     }
 
     private static Comparison measure(Plan plan, KafkaServer kafka, Redis seen) throws Exception {
