@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenClicks {
 
-    static final int CHUNK = 8;
+    static final int CHUNK = 16;
     static final int MOST_CHUNKS = 4_096;
+
+    /** Chunks that can go wait for each other until they are such a part of a shelf. */
+    private static final int WORTH_DROPPING = 8;
 
     private static final TypeInformation<List<ChargedClick>> CLICKS =
             Types.LIST(TypeInformation.of(ChargedClick.class));
@@ -166,7 +169,7 @@ final class OpenClicks {
         } else {
             long[] known = starts.get(shelf);
             int needed = known == null ? -1 : lastAtOrBefore(known, earliestOrderMillis);
-            if (needed > 0) {
+            if (needed > 0 && needed >= known.length / WORTH_DROPPING) {
                 starts.put(shelf, withoutFirst(shelf, known, needed));
             }
         }
