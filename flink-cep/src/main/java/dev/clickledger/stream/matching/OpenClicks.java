@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenClicks {
 
     static final int CHUNK = 16;
-    static final int MOST_CHUNKS = 4_096;
+    static final int MOST_CHUNKS = 2_048;
 
     /** Chunks that can go wait for each other until they are such a part of a shelf. */
     private static final int WORTH_DROPPING = 8;

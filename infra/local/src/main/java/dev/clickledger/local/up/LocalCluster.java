@@ -36,7 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class LocalCluster implements AutoCloseable {
 
     private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
-    private static final int PARALLELISM = 2;
+
+    /** It shares its cores with everything else; each further one has all operators once more. */
+    private static final int PARALLELISM = 1;
 
     private final Configuration configuration;
     private final String bootstrapServers;
