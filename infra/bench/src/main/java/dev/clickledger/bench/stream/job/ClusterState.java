@@ -1,7 +1,10 @@
 package dev.clickledger.bench.stream.job;
 
+import dev.clickledger.stream.JobSettings;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -11,8 +14,8 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * State, checkpoints and buffers as {@code infra/kubernetes} has them, read from its file, on this
- * machine's disk.
+ * The job as {@code infra/kubernetes} has it, read from its file: state, checkpoints and buffers,
+ * on this machine's disk.
  */
 final class ClusterState {
 
@@ -40,12 +43,31 @@ final class ClusterState {
         return configuration;
     }
 
+    /** The job's own settings, from the same file, but for the broker. */
+    @SuppressWarnings("unchecked")
+    static JobSettings settings(String bootstrapServers) throws Exception {
+        Map<String, Object> job = (Map<String, Object>) part("job");
+        Map<String, String> properties = new HashMap<>();
+        for (String argument : (List<String>) Objects.requireNonNull(job.get("args"))) {
+            int equals = argument.indexOf('=');
+            properties.put(
+                    argument.substring("--".length(), equals), argument.substring(equals + 1));
+        }
+        properties.put(JobSettings.BOOTSTRAP_SERVERS, bootstrapServers);
+        return JobSettings.of(properties);
+    }
+
+    @SuppressWarnings("unchecked")
     private static Map<String, String> flinkConfiguration() throws Exception {
+        return (Map<String, String>) part("flinkConfiguration");
+    }
+
+    private static Object part(String ofSpec) throws Exception {
         try (InputStream file =
                 Objects.requireNonNull(ClusterState.class.getResourceAsStream(FILE))) {
-            Map<String, Map<String, Map<String, String>>> deployment = new Yaml().load(file);
+            Map<String, Map<String, Object>> deployment = new Yaml().load(file);
             return Objects.requireNonNull(
-                    Objects.requireNonNull(deployment.get("spec")).get("flinkConfiguration"));
+                    Objects.requireNonNull(deployment.get("spec")).get(ofSpec));
         }
     }
 

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.flink.util.FileUtils;
 
 /**
  * The whole job from Kafka to Kafka, a millisecond of event time an event, and how soon a finished
@@ -59,6 +60,8 @@ public final class JobBenchmark {
                             plan.progress(),
                             WARM_UPS)
                     .hold(plan.rounds(), plan.each());
+        } finally {
+            FileUtils.deleteDirectoryQuietly(directory.toFile());
         }
     }
 

@@ -11,7 +11,6 @@ import dev.clickledger.embedded.RedisServer;
 import dev.clickledger.readmodel.redis.PerformanceKeys;
 import dev.clickledger.readmodel.redis.RedisKeys;
 import dev.clickledger.stream.ClickledgerJob;
-import dev.clickledger.stream.JobSettings;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
@@ -32,6 +31,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.FileUtils;
 
 /**
  * Ten thousand events a second of wall time into Kafka, through the job with its state {@linkplain
@@ -95,6 +95,8 @@ final class VisibleMetrics {
             } finally {
                 job.cancel().get();
             }
+        } finally { // A changelog of minutes is gigabytes.
+            FileUtils.deleteDirectoryQuietly(directory.toFile());
         }
     }
 
@@ -102,7 +104,7 @@ final class VisibleMetrics {
         StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(
                         KafkaTurn.PARALLELISM, ClusterState.in(directory));
-        ClickledgerJob.define(env, JobSettings.forBroker(kafka.bootstrapServers()));
+        ClickledgerJob.define(env, ClusterState.settings(kafka.bootstrapServers()));
         return env.executeAsync(CASE);
     }
 
